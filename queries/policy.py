@@ -1,0 +1,104 @@
+"""The bank's rules as named, sourced values.
+
+Every value can be overridden in the bank's own settings file; every one says where it comes from, so that
+the glossary can show it.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from queries.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One value of policy: a number with its unit, meaning and source."""
+
+    key: str
+    value: Decimal
+    unit: str
+    meaning: Text
+    source: Text
+
+
+OURS = Text("本产品缺省值", "this product's default")
+
+TOP_SHARE = Rule(
+    "top_share",
+    Decimal("0.20"),
+    "share",
+    Text("“大客户”占户数的比例（二八法则）", "the share of holders the Pareto rule calls the top"),
+    Text("二八法则；金字塔式细分办法", "Pareto rule; the pyramid scheme's 20 %"),
+)
+PARETO_MASS = Rule(
+    "pareto_mass",
+    Decimal("0.80"),
+    "share",
+    Text("帕累托点所要求的余额占比", "the share of the total at which the Pareto point is taken"),
+    Text("二八法则", "Pareto rule"),
+)
+SMALL_GROUP = Rule(
+    "small_group",
+    Decimal(5),
+    "count",
+    Text("客户名称不可见时，少于该户数的分组并入次小分组", "with names hidden, groups of fewer clients merge into the next smallest"),
+    Text("统计披露控制，最小分组", "statistical disclosure control, minimum cell size"),
+)
+LARGE_CLIENT_PERSONAL = Rule(
+    "large_client_personal",
+    Decimal(1_000_000),
+    "yuan",
+    Text("个人大客户：近三个月平均 AUM 下限", "personal large client: least trailing-3-month mean AUM"),
+    OURS,
+)
+LARGE_CLIENT_OTHER = Rule(
+    "large_client_other",
+    Decimal(10_000_000),
+    "yuan",
+    Text("其他条线大客户：存贷款合计下限", "other segments' large client: least deposits plus loans"),
+    OURS,
+)
+SINGLE_CLIENT_LOANS = Rule(
+    "single_client_loans",
+    Decimal("0.10"),
+    "share",
+    Text("单一非同业客户贷款不超过资本净额的比例", "loans to one non-bank client, share of net capital"),
+    Text("《商业银行大额风险暴露管理办法》第七条", "China large-exposure rule, article 7"),
+)
+GROUP_EXPOSURE = Rule(
+    "group_exposure",
+    Decimal("0.20"),
+    "share",
+    Text("非同业关联客户风险暴露不超过一级资本净额的比例", "exposure to a connected non-bank group, share of net tier-1"),
+    Text("《商业银行大额风险暴露管理办法》第八条", "China large-exposure rule, article 8"),
+)
+HANDOVER_MONTHS = Rule(
+    "handover_months",
+    Decimal(1),
+    "months",
+    Text("交接后新客户经理须在该期限内联系客户", "months within which the new RM must contact a handed-over client"),
+    Text("客户经理交接办法", "the RM hand-over rule"),
+)
+CASCADE_LOW = Rule("cascade_low", Decimal("1.00"), "share", Text("下级目标合计 ÷ 上级目标的下限", "least Σ targets below ÷ target above"), OURS)
+CASCADE_HIGH = Rule("cascade_high", Decimal("1.15"), "share", Text("下级目标合计 ÷ 上级目标的上限", "most Σ targets below ÷ target above"), OURS)
+SUM_JUMP = Rule(
+    "sum_jump",
+    Decimal("0.30"),
+    "share",
+    Text("与上月相比行数或合计变动超过该比例时等待确认", "a volume or sum that moved more than this against the month before waits for --accept"),
+    OURS,
+)
+
+RULES = (
+    TOP_SHARE,
+    PARETO_MASS,
+    SMALL_GROUP,
+    LARGE_CLIENT_PERSONAL,
+    LARGE_CLIENT_OTHER,
+    SINGLE_CLIENT_LOANS,
+    GROUP_EXPOSURE,
+    HANDOVER_MONTHS,
+    CASCADE_LOW,
+    CASCADE_HIGH,
+    SUM_JUMP,
+)

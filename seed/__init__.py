@@ -1,0 +1,1 @@
+"""Fills the warehouse: the demonstration bank, a bank's own files, and the publishing of generations."""
