@@ -5,6 +5,7 @@ where it was earned. Each table states its `Reach`, which is all the door needs 
 column has a `中文 | English` comment and a unit, from which data dictionary, extract maps and validation come.
 """
 
+import hashlib
 from collections.abc import Iterator
 from enum import Enum
 from typing import Any
@@ -443,12 +444,15 @@ load_run = table(
     flag("is_synthetic", "是否演示数据 | demonstration data", must=True),
     day("as_of", "截至日 | as-of day", must=True),
     day("last_closed_month", "最近已结月份 | latest closed month", must=True),
+    ident("schema_version", "表结构版本 | schema version", must=True),
 )  # fmt: skip
 planted_truth = table(
     "planted_truth", "预设真相（演示数据） | what the demonstration bank planted, for scoring the pages", Reach.SEALED,
     code("kind", "类别 | kind", codes.TRUTHS, key=True), month(), ident("subject_id", "对象编号 | whom or what it concerns", key=True),
     words("detail", "说明 | detail"), money("amount_yuan", "金额 | amount"),
 )  # fmt: skip
+
+LORENZ_PERCENTS = (1, 5, 10, 20, 40, 60, 80)
 
 # ── marts ─────────────────────────────────────────────────────────────────────────────────────────────────
 org_closure = table(
@@ -469,6 +473,16 @@ book_month = table(
     money("loan_yuan", "贷款余额 | loans"), money("deposit_yuan", "存款余额 | deposits"), money("aum_yuan", "管理资产 | AUM"),
     money("revenue_yuan", "营业收入 | revenue"), money("contribution_yuan", "贡献度 | contribution"), mart=True,
 )  # fmt: skip
+large_holder = table(
+    "large_holder", "最大持有者 | the largest clients and groups of every node", Reach.NODE,
+    month(), ident("node_id", "机构编号 | node number", key=True),
+    code("measure", "口径 | measure", codes.MEASURES, key=True), code("holder", "持有者类别 | holder kind", codes.HOLDERS, key=True),
+    count("place", "名次 | place", key=True),
+    ident("client_id", "客户号（无集团者） | client number, for a client that is its own holder", hides="client"),
+    ident("group_id", "集团编号 | group number, for a connected group", hides="client"),
+    money("value_yuan", "金额 | amount", must=True),
+    money("year_ago_yuan", "一年前在本机构的金额 | amount held with this node a year before"), mart=True,
+)  # fmt: skip
 concentration_month = table(
     "concentration_month", "集中度月度汇总 | concentration of every node, by measure and holder kind", Reach.NODE,
     month(), ident("node_id", "机构编号 | node number", key=True),
@@ -477,14 +491,17 @@ concentration_month = table(
     column("holder_count", BigInteger(), "持有者数 | holders with a positive measure", "count", must=True),
     money("rest_yuan", "其余合计 | sum of the rest", must=True), column("rest_count", BigInteger(), "其余个数 | number of the rest", "count", must=True),
     money("top_1_yuan", "最大一户 | largest holder", must=True), money("top_10_yuan", "前十大 | ten largest", must=True),
-    money("top_20_percent_yuan", "前 20% | largest fifth of the holders", must=True),
+    *(money(f"top_{part}_percent_yuan", f"前 {part}% | largest {part} % of the holders", must=True) for part in LORENZ_PERCENTS),
     column("square_sum", Numeric(38, 4), "余额平方和 | sum of squares", "yuan²", must=True),
-    column("running_sum", Numeric(38, 2), "由小到大累计额之和 | sum of the running totals, smallest first", "yuan", must=True),
+    column("running_cents", Numeric(38, 0), "由小到大累计额之和（分） | sum of the running totals, smallest first, in cents", "cents", must=True),
     column("pareto_count", BigInteger(), "达到 80% 所需户数 | fewest holders that reach 80 %", "count", must=True), mart=True,
 )  # fmt: skip
 
 MARTS: tuple[Table, ...] = tuple(t for t in metadata.sorted_tables if t.info["mart"])
 SOURCES: tuple[Table, ...] = tuple(t for t in metadata.sorted_tables if not t.info["mart"])
+VERSION = hashlib.sha256(
+    ";".join(f"{t.name}.{c.name} {c.type}" for t in metadata.sorted_tables for c in t.c).encode()
+).hexdigest()[:12]  # a generation built for another shape is rebuilt, not migrated
 
 
 def reach(of: Table) -> Reach:

@@ -1,0 +1,1 @@
+"""The screen: no database, no formula."""

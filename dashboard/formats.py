@@ -1,0 +1,121 @@
+"""Numbers, dates and names as a reader sees them. The same figure looks the same everywhere.
+
+Nothing known is shown "–", a fall carries a real minus sign, money is scaled to the unit the page has chosen.
+"""
+
+import html
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from babel.dates import format_skeleton
+
+from queries.metric import Metric, Unit
+from queries.text import Lang, Text
+
+NOTHING = "–"
+Number = int | float | Decimal
+LOCALES: dict[Lang, str] = {"zh": "zh_CN", "en": "en_GB"}
+_MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in r"\`*_{}[]()<>#+-.!|~$:&"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The unit of money of one page: what to divide by, and its word."""
+
+    divisor: int
+    word: Text
+
+
+SCALES: dict[Lang, tuple[Scale, ...]] = {
+    "zh": tuple(Scale(size, Text(word, word)) for size, word in ((10**8, "亿元"), (10**4, "万元"), (1, "元"))),
+    "en": tuple(Scale(size, Text(word, word)) for size, word in ((10**9, "bn"), (10**6, "m"), (10**3, "K"), (1, "yuan"))),
+}
+
+
+def scale_for(typical: Number | None, lang: Lang) -> Scale:
+    """The largest unit in which a typical amount still shows at least 1.0; the largest of all for nothing."""
+    steps = SCALES[lang]
+    if not typical:
+        return steps[0]
+    return next((step for step in steps if abs(typical) >= step.divisor), steps[-1])
+
+
+def number(value: Number | None, digits: int = 0, *, signed: bool = False) -> str:
+    """Thousands separated, half away from zero on what is shown; a value that rounds to zero has no sign."""
+    if value is None or value != value:
+        return NOTHING
+    shown = f"{value:+,.{digits}f}" if signed else f"{value:,.{digits}f}"
+    if not shown.strip("+-0.,"):
+        return shown.lstrip("+-")
+    return shown.replace("-", "−")
+
+
+def money(value: Number | None, scale: Scale, *, signed: bool = False) -> str:
+    return number(None if value is None else Decimal(value) / scale.divisor, 1, signed=signed)
+
+
+def share(value: float | None, *, signed: bool = False) -> str:
+    return NOTHING if value is None else f"{number(value * 100, 1, signed=signed)}%"
+
+
+def points(value: float | None) -> str:
+    """A difference of two shares, in percentage points."""
+    return NOTHING if value is None else f"{number(value * 100, 1, signed=True)} pp"
+
+
+def index(value: float | None, *, signed: bool = False) -> str:
+    """A coefficient between 0 and 1."""
+    return number(value, 3, signed=signed)
+
+
+def figure(metric: Metric, value: Number | None, scale: Scale) -> str:
+    """A metric's value by its unit. The HHI is read on its usual scale of 0 to 10,000."""
+    if metric.key == "hhi":
+        return number(None if value is None else float(value) * 10_000, 1 if value and value < 0.1 else 0)
+    shown = {Unit.YUAN: lambda: money(value, scale), Unit.SHARE: lambda: share(value), Unit.INDEX: lambda: index(value)}
+    if metric.unit in shown:
+        return shown[metric.unit]()
+    return number(value, 0 if value is None or value == int(value) else 1)
+
+
+def difference(metric: Metric, now: Number | None, before: Number | None, scale: Scale) -> str:
+    """The change of a metric: money and counts in percent, shares in points, indices in their own scale."""
+    if now is None or before is None:
+        return NOTHING
+    change = float(now) - float(before)
+    if metric.key == "hhi":
+        return number(change * 10_000, 1, signed=True)
+    if metric.unit is Unit.SHARE:
+        return points(change)
+    if metric.unit is Unit.INDEX:
+        return index(change, signed=True)
+    return share(change / float(before), signed=True) if before else NOTHING
+
+
+def month(day: date, lang: Lang) -> str:
+    return format_skeleton("yMMM", day, locale=LOCALES[lang])
+
+
+def moment(when: datetime) -> str:
+    return f"{when:%Y-%m-%d %H:%M}"
+
+
+def plain(text: str) -> str:
+    """Somebody else's text inside Markdown, shown as written: no link, image or directive comes alive."""
+    return text.replace("\n", " ").translate(_MARKDOWN)
+
+
+def markup(text: str) -> str:
+    """Somebody else's text inside HTML or a chart label, shown as written."""
+    return html.escape(text.replace("\n", " "))
+
+
+def clipped(text: str, width: int) -> str:
+    """At most `width` half-width places; a Chinese character takes two."""
+    used = 0
+    for at, sign in enumerate(text):
+        used += 2 if ord(sign) > 0x2E7F else 1
+        if used > width:
+            return f"{text[: max(at - 1, 1)]}…"
+    return text

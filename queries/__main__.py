@@ -1,0 +1,79 @@
+"""`python -m queries`: any query of the catalogue from the shell, through the same door with the same scope."""
+
+import sys
+from datetime import date, datetime
+
+import click
+import polars as pl
+
+from queries import shell
+from queries.access import Role
+from queries.catalog import QUERIES
+from queries.codes import HOLDERS, MEASURES, PERIODS, SEGMENTS
+from queries.errors import CockpitError
+from queries.settings import settings
+from queries.text import Lang
+from queries.warehouse import Shelf
+
+
+class Month(click.ParamType[date]):
+    name = "YYYY-MM"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return datetime.strptime(value, "%Y-%m").date()
+        except ValueError:
+            self.fail(f"{value!r} is not a month such as 2026-10", param, ctx)
+
+
+@click.command()
+@click.argument("query", required=False)
+@click.option("--list", "listing", is_flag=True, help="List every query.")
+@click.option("--month", type=Month(), help="As-of month; by default the latest closed one.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="A day of the as-of month.")
+@click.option("--node", "nodes", multiple=True, help="A node of the tree, or rm:NUMBER; may be given several times.")
+@click.option("--segment", "segments", multiple=True, type=click.Choice(list(SEGMENTS)))
+@click.option("--measure", type=click.Choice(list(MEASURES)), help="By default loans.")
+@click.option("--by", type=click.Choice(list(HOLDERS)), help="Kind of holder; by default client.")
+@click.option("--period", type=click.Choice(list(PERIODS)))
+@click.option("--role", type=click.Choice([role.value for role in Role]), default=Role.EXECUTIVE.value, show_default=True)
+@click.option("--as", "subject", help="Take this person's grant instead of a role.")
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="en", show_default=True)
+def main(query: str | None, listing: bool, month: date | None, as_of: datetime | None, nodes: tuple[str, ...],
+         segments: tuple[str, ...], measure: str | None, by: str | None, period: str | None, role: str, subject: str | None,
+         form: str, lang: Lang) -> None:  # fmt: skip
+    """Answer QUERY (as SUBJECT.QUERY) from the published warehouse."""
+    if listing or not query:
+        for key, found in sorted(QUERIES.items()):
+            click.echo(f"{key:28} {found.about.to(lang)}")
+        return
+    asked = shell.Asked(
+        query, month, as_of.date() if as_of else None, nodes, segments, measure, by, period, Role(role), subject
+    )
+    try:
+        click.echo(_answer(asked, form, lang), nl=False)
+    except CockpitError as problem:
+        click.echo(problem.to(lang), err=True)
+        sys.exit(problem.exit_code)
+
+
+def _answer(asked: shell.Asked, form: str, lang: Lang) -> str:
+    found = shell.find(asked.query)
+    warehouse = Shelf(settings().warehouse, settings().query_seconds).current()
+    scope = shell.scope_of(asked, warehouse)
+    frame = found(warehouse, scope)
+    if form == "json":
+        return shell.as_json(frame, scope, warehouse.stamp) + "\n"
+    if form == "csv":
+        return shell.as_csv(frame, lang)
+    words = frame.rename({name: shell.heading(name).to(lang) for name in frame.columns})
+    with pl.Config(tbl_rows=-1, tbl_cols=-1, tbl_width_chars=220, tbl_hide_column_data_types=True, tbl_hide_dataframe_shape=True,
+                   thousands_separator=True, float_precision=6):  # fmt: skip
+        return f"{warehouse.stamp} · {scope.month:%Y-%m}\n{words}\n"
+
+
+if __name__ == "__main__":
+    main()

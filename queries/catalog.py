@@ -1,0 +1,11 @@
+"""Every metric and every query of the product, by subject. Nothing is defined here."""
+
+from queries import concentration
+from queries.metric import Metric
+from queries.query import Query
+
+SUBJECTS = (concentration,)
+METRICS: dict[str, Metric] = {metric.key: metric for subject in SUBJECTS for metric in subject.METRICS}
+QUERIES: dict[str, Query] = {
+    found.key: found for subject in SUBJECTS for found in vars(subject).values() if isinstance(found, Query)
+}

@@ -1,0 +1,58 @@
+"""Where the engines differ: casts, and how each is spoken to. Nothing else in the code names an engine's SQL."""
+
+from typing import Any
+
+from sqlalchemy import BigInteger, Boolean, Date, DateTime, Double, Integer, Numeric, Select, String, cast
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql import functions
+from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.types import TypeEngine
+
+Rows = Select[*tuple[Any, ...]]  # any select of a known shape
+
+
+def cents(amount: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Money as a whole number of cents held in a Double: exact up to ninety trillion yuan, and quick to add up."""
+    return cast(amount * 100, Double)
+
+
+def wide(value: ColumnElement[Any], scale: int) -> ColumnElement[Any]:
+    """A Decimal wide enough for sums of squares and of running totals."""
+    return cast(value, Numeric(38, scale))
+
+
+class exact_sum(functions.GenericFunction[Any]):
+    """Sum of whole numbers held in Doubles, exact however many and in whatever order they come."""
+
+    type = Numeric(38, 0)
+    inherit_cache = True
+
+
+@compiles(exact_sum)
+def _exact_sum(call: exact_sum, compiler: Any, **how: Any) -> str:
+    return f"sum(CAST({compiler.process(call.clauses, **how)} AS DECIMAL(38, 0)))"
+
+
+@compiles(exact_sum, "duckdb")
+def _exact_sum_duckdb(call: exact_sum, compiler: Any, **how: Any) -> str:
+    """DuckDB adds BIGINTs up in 128 bits, three times as fast as DECIMALs; elsewhere that would overflow."""
+    return f"sum(CAST({compiler.process(call.clauses, **how)} AS BIGINT))"
+
+
+@compiles(Numeric, "hive")
+def _hive_decimal(kind: Numeric[Any], _compiler: Any, **_: Any) -> str:
+    """PyHive writes a bare DECIMAL, which Spark reads as ten digits and none after the point."""
+    return f"DECIMAL({kind.precision}, {kind.scale})"
+
+
+COLUMN_TYPES: tuple[tuple[type[TypeEngine[Any]], str], ...] = (
+    (BigInteger, "BIGINT"), (Integer, "INTEGER"), (Boolean, "BOOLEAN"), (DateTime, "TIMESTAMP"), (Date, "DATE"),
+    (String, "VARCHAR"),
+)  # fmt: skip
+
+
+def column_type(kind: TypeEngine[Any]) -> str:
+    """The type as written in a CREATE TABLE; the same words serve DuckDB and PostgreSQL."""
+    if isinstance(kind, Numeric):
+        return f"DECIMAL({kind.precision}, {kind.scale})"
+    return next(word for base, word in COLUMN_TYPES if isinstance(kind, base))

@@ -1,0 +1,169 @@
+"""Staging → marts → reconciliation → a new generation, atomically."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import duckdb
+import polars as pl
+from sqlalchemy import CompoundSelect, func, literal, select, union_all
+
+from queries import marts
+from queries.engines import READ_ONLY_CONFIG
+from queries.errors import LoadRefused, WarehouseMissing
+from queries.schema import VERSION, book_holder, book_month, coverage, load_run, org_closure, published_headline
+from queries.text import Text
+from seed import generations, staging
+from seed.reconcile import failures
+
+Progress = Callable[[Text, float], None]
+READING, ROLLING, CHECKING, DONE = 0.0, 0.4, 0.95, 1.0  # shares of the work, for the bar
+HEADLINES = ("loan_yuan", "deposit_yuan", "aum_yuan", "revenue_yuan", "client_count")
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What is being loaded. `last_closed_month` is the newest month with client facts, as its first day."""
+
+    source: str
+    is_synthetic: bool
+    as_of: date
+    last_closed_month: date
+
+
+def publish(folder: Path, load: Load, frames: Iterable[tuple[str, pl.DataFrame]], progress: Progress, steps: int = 0) -> str:
+    """Build and publish the next generation from (table name, rows); returns its name.
+
+    Raises LoadRefused where a control total fails; then, as after a kill, the published generation is untouched.
+    `steps` is how many frames to expect, for the progress bar.
+    """
+    started = datetime.now(UTC).replace(tzinfo=None)
+    with generations.writing(folder) as name:
+        connection = staging.create(generations.unfinished(folder, name))
+        try:
+            rows = _fill(connection, frames, progress, steps)
+            _roll_up(connection, load, progress)
+            progress(Text("核对", "Reconciling"), CHECKING)
+            refuse_failures(connection)
+            _sign(connection, folder, name, load, rows, started)
+        finally:
+            connection.close()
+        generations.publish(folder, name)
+        progress(Text("已发布", "Published"), DONE)
+    return name
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, frames: Iterable[tuple[str, pl.DataFrame]], progress: Progress, steps: int) -> int:
+    total = 0
+    for done, (table, rows) in enumerate(frames, start=1):
+        total += staging.add(connection, table, rows)
+        share = min(done / max(steps, done + 1), 1.0)
+        progress(Text(f"写入 {table}：共 {total:,} 行", f"Writing {table}: {total:,} rows so far"), READING + share * ROLLING)
+    return total
+
+
+def _roll_up(connection: duckdb.DuckDBPyConnection, load: Load, progress: Progress) -> None:
+    months = staging.months(connection)
+    if not months:
+        raise LoadRefused(
+            Text("没有机构树（org_month 为空）。", "There is no organisation tree (org_month is empty)."),
+            Text("在映射中提供机构树。", "Supply the tree in the map."),
+        )
+
+    def done(month: date) -> None:
+        share = (months.index(month) + 1) / len(months)
+        progress(Text(f"汇总 {month:%Y-%m}", f"Rolling up {month:%Y-%m}"), ROLLING + share * (CHECKING - ROLLING))
+
+    staging.build_marts(connection, months, done)
+    covered = staging.row_count(connection, coverage)
+    books = marts.book_holders if covered else marts.book_holders_of_facts
+    staging.put(connection, book_holder, books, load.as_of if covered else load.last_closed_month)
+
+
+def refuse_failures(connection: duckdb.DuckDBPyConnection) -> None:
+    for rule, words, places in failures(connection):
+        found = "; ".join(", ".join(str(part) for part in place) for place in places)
+        raise LoadRefused(
+            Text(f"核对不平（{rule}）：{words.zh}。见 {found}", f"A control total fails ({rule}): {words.en}. See {found}"),
+            Text("更正来源文件后重新装载；已发布的批次未变。", "Correct the source and load again; the published generation is unchanged."),
+        )
+
+
+def headlines(name: str) -> CompoundSelect[Any]:
+    """Each node's headline values of every month, as this generation publishes them."""
+    below = (org_closure.c.month == book_month.c.month) & (org_closure.c.outlet_id == book_month.c.outlet_id)
+    keys = (book_month.c.month, org_closure.c.node_id)
+    return union_all(*(
+        select(*keys, literal(column).label("metric"), literal(name).label("generation"), func.sum(book_month.c[column]).label("value"))
+        .join_from(book_month, org_closure, below)
+        .where(book_month.c[column].is_not(None))
+        .group_by(*keys)
+        for column in HEADLINES
+    ))  # fmt: skip
+
+
+def _sign(connection: duckdb.DuckDBPyConnection, folder: Path, name: str, load: Load, rows: int, started: datetime) -> None:
+    """Write what was published, beside what the generation before had published, and who this generation is."""
+    staging.put(connection, published_headline, partial(headlines, name), load.as_of)
+    before = generations.current(folder)
+    if before and generations.path_of(folder, before).exists():
+        old = str(generations.path_of(folder, before)).replace("'", "''")
+        connection.execute(f"ATTACH '{old}' AS before (READ_ONLY)")
+        kept = [c for (c,) in connection.execute(
+            "SELECT table_name FROM duckdb_tables() WHERE database_name = 'before' AND table_name = 'published_headline'"
+        ).fetchall()]  # fmt: skip
+        if kept:
+            connection.execute("INSERT INTO published_headline SELECT * FROM before.published_headline WHERE generation = $1", [before])
+        connection.execute("DETACH before")
+    run = {
+        "run_id": uuid4().hex, "generation": name, "source": load.source, "started_at": started,
+        "finished_at": datetime.now(UTC).replace(tzinfo=None), "row_count": rows, "content_hash": staging.content_hash(connection),
+        "is_synthetic": load.is_synthetic, "as_of": load.as_of, "last_closed_month": load.last_closed_month, "schema_version": VERSION,
+    }  # fmt: skip
+    staging.add(connection, load_run.name, pl.DataFrame([run]))
+
+
+def status(folder: Path) -> pl.DataFrame:
+    """One row per kept generation, newest first: who it is and whether it is the published one."""
+    published = generations.current(folder)
+    found = []
+    for name in reversed(generations.names(folder)):
+        with duckdb.connect(str(generations.path_of(folder, name)), read_only=True, config=READ_ONLY_CONFIG) as connection:
+            found.append(connection.execute("SELECT * FROM load_run").pl().with_columns(is_published=pl.lit(name == published)))
+    return pl.concat(found) if found else pl.DataFrame(schema={"generation": pl.String, "is_published": pl.Boolean})
+
+
+def check(folder: Path) -> list[Text]:
+    """What is wrong with the published generation: unreadable, built for another schema, changed since, or not in balance."""
+    name = generations.current(folder)
+    if name is None:
+        return [Text("尚无已发布的数据批次。", "No generation is published.")]
+    try:
+        with duckdb.connect(str(generations.path_of(folder, name)), read_only=True, config=READ_ONLY_CONFIG) as connection:
+            signed = connection.execute("SELECT schema_version, content_hash FROM load_run WHERE generation = $1", [name]).fetchone()
+            if signed is None or signed[0] != VERSION:
+                return [Text("批次与程序的表结构版本不同，请重新装载。", "The generation was built for another schema version; load again.")]
+            wrong = [words for _, words, _ in failures(connection)]
+            if signed[1] != staging.content_hash(connection):
+                wrong.append(Text("内容与发布时不同。", "Its content differs from what was published."))
+            return wrong
+    except duckdb.Error as problem:
+        return [Text(f"批次 {name} 无法打开：{problem}", f"The generation {name} cannot be opened: {problem}")]
+
+
+def rollback(folder: Path) -> str:
+    """Point CURRENT at the generation before, drop the newer one, and return the name now published."""
+    published = generations.current(folder)
+    older = [name for name in generations.names(folder) if published and name < published]
+    if not older:
+        raise WarehouseMissing(
+            Text("没有可回退的上一批次。", "There is no earlier generation to go back to."),
+            Text("重新装载数据。", "Load the data again."),
+        )
+    with generations.writing(folder):
+        generations.point(folder, older[-1])
+    return older[-1]

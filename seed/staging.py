@@ -1,0 +1,131 @@
+"""One generation being built: tables, rows, marts. Nobody reads it until it is published."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+from sqlalchemy import Table, insert
+
+from queries import marts
+from queries.dialects import Rows, column_type
+from queries.engines import DUCKDB, DUCKDB_CONFIG
+from queries.errors import LoadRefused
+from queries.schema import MARTS, SOURCES, client_month, metadata, org_closure, org_month
+from queries.text import Text
+
+Step = Callable[[date], None]
+
+
+def create(path: Path) -> duckdb.DuckDBPyConnection:
+    """An empty generation with every table and its comments."""
+    connection = duckdb.connect(str(path), config={**DUCKDB_CONFIG, "memory_limit": "3GB", "temp_directory": str(path) + ".tmp"})
+    for table in metadata.sorted_tables:
+        for sentence in definition(table):
+            connection.execute(sentence)
+    return connection
+
+
+def definition(table: Table) -> Iterable[str]:
+    """CREATE TABLE and its comments, for DuckDB and PostgreSQL alike. Keys are checked by the loader, not by an index."""
+    columns = (f'"{c.name}" {column_type(c.type)}{"" if c.nullable else " NOT NULL"}' for c in table.c)
+    yield f'CREATE TABLE "{table.name}" ({", ".join(columns)})'
+    yield f'COMMENT ON TABLE "{table.name}" IS {_quoted(table.comment)}'
+    for c in table.c:
+        yield f'COMMENT ON COLUMN "{table.name}"."{c.name}" IS {_quoted(c.comment)}'
+
+
+def _quoted(words: str | None) -> str:
+    return "'" + (words or "").replace("'", "''") + "'"
+
+
+def add(connection: duckdb.DuckDBPyConnection, name: str, rows: pl.DataFrame) -> int:
+    """Append rows to a source table; returns how many. Columns are matched by name."""
+    table = metadata.tables[name]
+    columns = ", ".join(f'"{c.name}"' for c in table.c)
+    before = row_count(connection, table)
+    arrow = rows.select(list(table.c.keys())).to_arrow(compat_level=pl.CompatLevel.oldest())
+    connection.register("incoming", arrow)
+    connection.execute(f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM incoming')
+    connection.unregister("incoming")
+    if row_count(connection, table) - before != rows.height:
+        raise LoadRefused(
+            Text(f"表 {name} 写入的行数与来源不符。", f"{name}: the rows written differ from the rows read."),
+            Text("请重新装载；若再次出现请检查磁盘。", "Load again; if it happens again, check the disk."),
+        )
+    return rows.height
+
+
+def row_count(connection: duckdb.DuckDBPyConnection, table: Table) -> int:
+    found = connection.execute(f'SELECT count(*) FROM "{table.name}"').fetchone()
+    return int(found[0]) if found else 0
+
+
+@cache
+def _sentence(table: str, rows: Callable[[], Rows]) -> tuple[str, tuple[Any, ...]]:
+    return _insert(metadata.tables[table], rows())
+
+
+@cache
+def _sentences() -> tuple[tuple[str, tuple[Any, ...]], ...]:
+    """The month's roll-ups compiled once; only the months change from run to run."""
+    return tuple(_insert(table, rows) for table, rows in marts.statements())
+
+
+def _insert(table: Table, rows: Rows) -> tuple[str, tuple[Any, ...]]:
+    """The SQL, and for each `$n` its value, or the name of the month to be put there."""
+    done = insert(table).from_select(list(table.c.keys()), rows).compile(dialect=DUCKDB, compile_kwargs={"render_postcompile": True})
+    return str(done), tuple(Slot(name) if name in {"month", "year_ago"} else done.params[name] for name in done.positiontup or ())
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in a statement where a month goes."""
+
+    name: str
+
+
+def _run(connection: duckdb.DuckDBPyConnection, sentence: tuple[str, tuple[Any, ...]], month: date) -> None:
+    slots = {"month": month, "year_ago": month.replace(day=1, year=month.year - 1)}
+    sql, values = sentence
+    connection.execute(sql, [slots[value.name] if isinstance(value, Slot) else value for value in values])
+
+
+def put(connection: duckdb.DuckDBPyConnection, table: Table, rows: Callable[[], Rows], on: date) -> None:
+    """Insert the rows of a select that has `on` bound as :month."""
+    _run(connection, _sentence(table.name, rows), on)
+
+
+def months(connection: duckdb.DuckDBPyConnection) -> list[date]:
+    """Every month of the tree, oldest first."""
+    found = connection.execute(f"SELECT DISTINCT month FROM {org_month.name} ORDER BY month").fetchall()
+    return [row[0] for row in found]
+
+
+def build_marts(connection: duckdb.DuckDBPyConnection, of: Iterable[date], done: Step = lambda _: None) -> None:
+    """Build the roll-ups of these months anew. The full build names them all, a refresh those from the changed one on."""
+    closed = {row[0] for row in connection.execute(f"SELECT DISTINCT month FROM {client_month.name}").fetchall()}
+    for month in of:
+        for table in MARTS:
+            if "month" in table.c:
+                connection.execute(f'DELETE FROM "{table.name}" WHERE month = $1', [month])
+        put(connection, org_closure, marts.closure, month)
+        if month in closed:
+            for sentence in _sentences():
+                _run(connection, sentence, month)
+        done(month)
+
+
+def content_hash(connection: duckdb.DuckDBPyConnection) -> str:
+    """The same for the same rows, in whatever order they came."""
+    digest = hashlib.sha256()
+    for table in SOURCES:
+        if table.name not in {"load_run", "published_headline"}:
+            sums = connection.execute(f'SELECT count(*), coalesce(sum(hash(t)::HUGEINT), 0) FROM "{table.name}" t').fetchone()
+            digest.update(f"{table.name}:{sums}".encode())
+    return digest.hexdigest()
