@@ -60,12 +60,12 @@ def run(page: Page, link: filters.Link, lang: Lang, top: DeltaGenerator) -> None
 
 
 st.set_page_config(page_title="RM Cockpit", page_icon=str(theme.ICON), layout="wide")
-st.html(theme.style_sheet())
 link = filters.open_link()
 with st.container(horizontal=True, key="top", vertical_alignment="center", gap="small"):
     title = st.empty()
     top = st.container(horizontal=True, key="who", vertical_alignment="center", horizontal_alignment="right", gap="small")
     lang = filters.language(link)
+st.html(theme.style_sheet(lang))
 chosen = st.navigation(
     [st.Page(partial(run, page, link, lang, top), title=page.title.to(lang), icon=page.icon, url_path=page.key) for page in PAGES],
     position="top",

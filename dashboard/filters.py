@@ -6,6 +6,7 @@ out and said. A choice only ever narrows what the viewer may reach.
 """
 
 import secrets
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -228,13 +229,15 @@ def drilled(tree: Tree, before: Sequence[str], clicked: Sequence[str]) -> list[s
 
 def _labelled(tree: Tree, picked: Sequence[str], roots: Sequence[str], lang: Lang) -> dict[str, str]:
     """The units on offer with their names: ↓ below a pick, ↑ above one, beside it plain. Equal names carry their parent's."""
-    below = {child: "↓ " for node in (picked or roots) for child in tree.shown_children(node)}
-    above = {step: "↑ " for node in picked for step in tree.path(node)[:-1] if _is_shown(tree, step, roots)}
-    beside = {child: "" for step in above for child in tree.shown_children(step) if child not in above}
-    marks = {**{node: "" for node in roots if len(roots) > 1}, **below, **beside, **above, **{node: "" for node in picked}}
+    above = [step for node in picked for step in reversed(tree.path(node)[:-1]) if _is_shown(tree, step, roots)]
+    parents = [next((step for step in reversed(tree.path(node)[:-1]) if step in above), None) for node in picked]
+    marks = dict.fromkeys(picked or (roots if len(roots) > 1 else ()), "")
+    marks |= {child: "↓ " for node in (picked or roots) for child in tree.shown_children(node) if child not in marks}
+    marks |= {child: "" for parent in parents if parent for child in tree.shown_children(parent) if child not in marks}
+    marks |= {step: "↑ " for step in above if step not in marks}
     names = {node: mark + tree.nodes[node].name.to(lang) for node, mark in marks.items() if tree.nodes[node].is_open or node in picked}
-    twice = {name for name in names.values() if list(names.values()).count(name) > 1}
-    return {node: _with_parent(tree, node, name, lang) if name in twice else name for node, name in names.items()}
+    counted = Counter(names.values())
+    return {node: _with_parent(tree, node, name, lang) if counted[name] > 1 else name for node, name in names.items()}
 
 
 def _is_shown(tree: Tree, node: str, roots: Sequence[str]) -> bool:

@@ -15,7 +15,7 @@ from queries.text import Lang, Text
 
 NOTHING = "–"
 Number = int | float | Decimal
-LOCALES: dict[Lang, str] = {"zh": "zh_CN", "en": "en_GB"}
+LOCALES: dict[Lang, str] = {"zh": "zh_CN", "en": "en"}
 _MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in r"\`*_{}[]()<>#+-.!|~$:&"})
 
 
@@ -42,7 +42,7 @@ def scale_for(typical: Number | None, lang: Lang) -> Scale:
 
 
 def number(value: Number | None, digits: int = 0, *, signed: bool = False) -> str:
-    """Thousands separated, half away from zero on what is shown; a value that rounds to zero has no sign."""
+    """Thousands separated; a value that rounds to zero has no sign."""
     if value is None or value != value:
         return NOTHING
     shown = f"{value:+,.{digits}f}" if signed else f"{value:,.{digits}f}"
@@ -79,7 +79,7 @@ def figure(metric: Metric, value: Number | None, scale: Scale) -> str:
     return number(value, 0 if value is None or value == int(value) else 1)
 
 
-def difference(metric: Metric, now: Number | None, before: Number | None, scale: Scale) -> str:
+def difference(metric: Metric, now: Number | None, before: Number | None) -> str:
     """The change of a metric: money and counts in percent, shares in points, indices in their own scale."""
     if now is None or before is None:
         return NOTHING

@@ -40,7 +40,7 @@ def every_figure(view: View, metrics: Sequence[Metric], figures: pl.DataFrame, m
             name_of(metric).to(lang),
             formats.figure(metric, now.get(metric.key), scale),
             formats.figure(metric, before.get(metric.key), scale),
-            formats.difference(metric, now.get(metric.key), before.get(metric.key), scale),
+            formats.difference(metric, now.get(metric.key), before.get(metric.key)),
             metric.meaning.to(lang),
         )
         for metric in metrics
@@ -69,7 +69,7 @@ def card(view: View, metric: Metric, now: object, before: object, months: pl.Dat
 
 def _change(view: View, metric: Metric, now: object, before: object) -> str:
     """Arrow for the direction, colour for whether that is good; both only where there is a change to show."""
-    shown = formats.difference(metric, now, before, view.scale)
+    shown = formats.difference(metric, now, before)
     tone, arrow = "even", ""
     if shown[0] in "+−":
         rose = shown[0] == "+"

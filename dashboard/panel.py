@@ -49,7 +49,7 @@ def beside(view: View, left: Panel, right: Panel, widths: tuple[int, int] = (1, 
 def show(view: View, panel: Panel) -> None:
     """Draw the panel: heading and toolbar, then chart, then the table under it."""
     with st.container(key=f"card-{panel.key}", gap="xsmall"):
-        with st.container(horizontal=True, vertical_alignment="top", key=f"head-{panel.key}"):
+        with st.container(horizontal=True, vertical_alignment="bottom", key=f"head-{panel.key}"):
             st.html(_heading(view, panel), width="stretch")
             if view.may_export and not panel.frame.is_empty():
                 _csv_button(view, panel)

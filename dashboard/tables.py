@@ -30,7 +30,7 @@ def heading(column: str, lang: Lang) -> str:
 def html_table(frame: pl.DataFrame, lang: Lang, scale: Scale, *, classes: str = "") -> str:
     """The frame as an HTML table with every cell escaped; numbers stand right, shares of a whole carry a bar."""
     names = frame.columns
-    heads = "".join(f'<th scope="col" class="{_side(name)}">{formats.markup(heading(name, lang))}</th>' for name in names)
+    heads = "".join(f'<th scope="col" class="{_side(name)} {name}">{formats.markup(heading(name, lang))}</th>' for name in names)
     shown = [list(_cells(name, frame[name].to_list(), lang, scale)) for name in names]
     rows = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*shown, strict=True))
     return f'<div class="scroll {classes}" tabindex="0"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'

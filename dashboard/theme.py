@@ -5,6 +5,9 @@ from pathlib import Path
 
 import plotly.graph_objects as go
 
+from dashboard import words
+from queries.text import Lang
+
 FONT = "'Source Sans', 'PingFang SC', 'Microsoft YaHei UI', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', system-ui, sans-serif"
 ICON = Path(__file__).with_name("icon.svg")
 TEXT_ROLES = ("ink", "mute", "accent", "good", "bad", "warning")  # at least 4.5 : 1 on paper and canvas
@@ -49,11 +52,12 @@ def palette(kind: str | None) -> Palette:
     return DARK if kind == "dark" else LIGHT
 
 
-def style_sheet() -> str:
-    """The page's CSS. Each colour is a variable for both themes, so that it never waits for the server to learn which."""
+def style_sheet(lang: Lang) -> str:
+    """The page's CSS, with the one phrase of Streamlit's own that only CSS can reach. Each colour is a variable for both themes, so that it never waits for the server to learn which."""
     pairs = (f"--{f.name}: light-dark({getattr(LIGHT, f.name)}, {getattr(DARK, f.name)});" for f in fields(Palette))
     rules = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
-    return f"<style>.stApp {{ {' '.join(pairs)} }}\n{rules}</style>"
+    skip = f".stSkipToContent::after {{ content: '{words.SKIP.to(lang)}'; }}"
+    return f"<style>.stApp {{ {' '.join(pairs)} }}\n{rules}\n{skip}</style>"
 
 
 def template(colours: Palette) -> go.layout.Template:

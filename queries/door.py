@@ -25,6 +25,10 @@ ALLOWED: tuple[type[Any], ...] = (
     elements.Case, elements.Cast, elements.TypeClause, elements.Over, elements.Null, elements.True_, elements.False_,
     elements._label_reference,
 )  # fmt: skip
+ATTACHMENTS = (
+    "_prefixes", "_suffixes", "_hints", "_statement_hints", "_for_update_arg", "_independent_ctes",
+    "_pre_columns_clause", "_post_select_clause", "_post_criteria_clause", "_post_body_clause",
+)  # fmt: skip
 FUNCTIONS = {"sum", "count", "min", "max", "avg", "coalesce", "abs", "row_number", "nullif", "lower"}
 
 
@@ -61,8 +65,7 @@ def _plain_tables(statement: Rows) -> tuple[Table, ...]:
     """The tables the statement reads, once everything in it is known to be of a safe kind."""
     if type(statement) is not Select:
         raise _refusal(type(statement).__name__, "非单一查询", "not one plain SELECT")
-    extras = ("_prefixes", "_suffixes", "_hints", "_statement_hints", "_for_update_arg", "_independent_ctes")
-    if any(getattr(statement, name, None) for name in extras):
+    if any(getattr(statement, name) not in (None, (), {}) for name in ATTACHMENTS):
         raise _refusal("SELECT", "带有原始 SQL 的语句", "with raw SQL attached")
     for node in visitors.iterate(statement):
         if node is not statement and not _is_safe(node):

@@ -110,7 +110,7 @@ def _parts(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """(holder_id, holder_zh, holder_en, value_yuan): one row per part; small ones merged where names are hidden."""
     source: Any = client_month if scope.books else book_month
     column = source.c[MEASURE_COLUMNS[scope.measure]]
-    clients = func.count() if scope.books else func.sum(book_month.c.client_count)
+    clients = func.count(client_month.c.client_id) if scope.books else func.sum(book_month.c.client_count)
     key = source.c["industry" if scope.by == "industry" else "rm_id" if scope.by == "rm" else "outlet_id"]
     names = (rm.c.rm_name_zh, rm.c.rm_name_en) if scope.by == "rm" else ()
     joined: Any = source.outerjoin(rm, rm.c.rm_id == source.c.rm_id) if names else source

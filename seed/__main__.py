@@ -56,6 +56,12 @@ def bar(lang: Lang) -> Iterator:
         yield lambda what, done: shown.update(task, description=what.to(lang), completed=done)
 
 
+@contextmanager
+def lines() -> Iterator:
+    """The same for a program to read: one line a step, `0.42 中文 | English`."""
+    yield lambda what, done: click.echo(f"{done:.2f} {what.zh} | {what.en}")
+
+
 def last_full_month(today: date) -> date:
     """The month before today's, as its first day."""
     return date(today.year - (today.month == 1), (today.month - 2) % 12 + 1, 1)
@@ -65,15 +71,16 @@ def last_full_month(today: date) -> date:
 @click.option("--size", default="demo", type=click.Choice(["tiny", "demo", "m", "l"]), show_default=True)
 @click.option("--seed", "number", default=DEMO_SEED, show_default=True, help="The same number gives the same bank.")
 @click.option("--until", type=click.DateTime(["%Y-%m"]), help="Last closed month, as 2026-10; by default the last full one.")
+@click.option("--progress", "manner", default="bar", type=click.Choice(["bar", "plain"]), help="A bar, or lines for a program.")
 @click.pass_obj
-def demo(lang: Lang, size: str, number: int, until: datetime | None) -> None:
+def demo(lang: Lang, size: str, number: int, until: datetime | None, manner: str) -> None:
     """Publish the pretend bank."""
     from seed.demo import SIZES, as_of_day, generate, step_count
     from seed.publish import Load, publish
 
     month = until.date().replace(day=1) if until else last_full_month(date.today())
     load_of = Load(f"demo {size} {number}", True, as_of_day(month), month)
-    with bar(lang) as progress:
+    with lines() if manner == "plain" else bar(lang) as progress:
         name = publish(settings().folder, load_of, generate(SIZES[size], number, month), progress, step_count(SIZES[size]))
     say(lang, Text(f"已发布 {name}", f"Published {name}"))
 

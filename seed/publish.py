@@ -74,8 +74,11 @@ def _roll_up(connection: duckdb.DuckDBPyConnection, load: Load, progress: Progre
             Text("在映射中提供机构树。", "Supply the tree in the map."),
         )
 
+    built: list[date] = []
+
     def done(month: date) -> None:
-        share = (months.index(month) + 1) / len(months)
+        built.append(month)
+        share = len(built) / len(months)
         progress(Text(f"汇总 {month:%Y-%m}", f"Rolling up {month:%Y-%m}"), ROLLING + share * (CHECKING - ROLLING))
 
     staging.build_marts(connection, months, done)

@@ -45,7 +45,7 @@ def missing(view: View) -> Text:
 
 def ranking(view: View, holders: pl.DataFrame) -> Panel:
     top = holders.filter(pl.col("place") <= view.top)
-    title = words.fill(words.TOP_HOLDERS, holder=HOLDERS[view.scope.by], n=top.height)
+    title = words.fill(words.TOP_HOLDERS, holder=HOLDERS[view.scope.by], n=top.height or view.top)
     legend = words.fill(words.TOP_LEGEND, measure=MEASURES[view.scope.measure], unit=view.scale.word)
     chart = figures.ranking(top, title, look(view), HEIGHT) if top.height else None
     return Panel("largest", title, legend, top, chart, empty=missing(view), height=HEIGHT)
@@ -63,7 +63,7 @@ def details(view: View, holders: pl.DataFrame) -> Panel:
     title = words.fill(words.HOLDER_TABLE, holder=HOLDERS[view.scope.by])
     columns = NAMED if view.scope.by in {"client", "group"} else UNNAMED
     legend = words.fill(words.HOLDER_TABLE_LEGEND, unit=view.scale.word)
-    shown = holders.filter(pl.col("place").is_null() | (pl.col("place") <= view.top))
+    shown = holders.filter((pl.col("place") <= view.top) | (pl.col("place").is_null() & (pl.col("value_yuan") != 0)))
     return Panel("details", title, legend, holders, None, columns, shown, missing(view))
 
 

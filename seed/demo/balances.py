@@ -30,7 +30,7 @@ def levels(book: Book, t: int, cal: Calendar, held: np.ndarray) -> dict[str, np.
     month = cal.month(t).month
     season = np.where(book.segment == PERSONAL, SEASON_PERSONAL[month - 1], SEASON_OTHER[month - 1])
     opened = np.searchsorted(cal.starts, book.opened, side="right") - 2
-    young = np.minimum(1.0, 0.4 + 0.2 * np.maximum(t - opened, 0))
+    young = np.where(opened < -1, 1.0, np.minimum(1.0, 0.4 + 0.2 * np.maximum(t - opened, 0)))
     path = np.exp((book.trend + GROWTH) * (t + 1) + book.walk) * book.rundown * young
     active = held & ~book.dormant
     found: dict[str, np.ndarray] = {}

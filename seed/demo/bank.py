@@ -99,7 +99,7 @@ def _frames(bank: Bank) -> Frames:
 def _static(bank: Bank, name: str) -> pl.DataFrame:
     cal, held, rm_ids, outlets = bank.cal, bank.held, bank.ids.rm, bank.ids.outlet
     by_rm = (cal, rm_ids, outlets, bank.draw(Subject.CONDUCT, STATIC_TABLES.index(name)))
-    made = {
+    return {
         "org_month": lambda: tree.org_month(bank.tree, cal, bank.draw(Subject.NAMES)),
         "product": rates.product,
         "benchmark_rate": lambda: rates.benchmark_rate(cal),
@@ -120,8 +120,7 @@ def _static(bank: Bank, name: str) -> pl.DataFrame:
         "work_note": lambda: conduct.work_note(held, *by_rm),
         "prospect": lambda: conduct.prospect(held, *by_rm),
         "client_group": lambda: registers.client_group(bank.ids, bank.draw(Subject.NAMES, 2)),
-    }
-    return made[name]()
+    }[name]()
 
 
 def _later(bank: Bank, run: Run) -> Frames:

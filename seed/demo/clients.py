@@ -23,8 +23,8 @@ HOLDING = {  # chance of ever holding each line, and its size against the client
     INTERBANK: ((1.0, 1.0, 0.0), (0.2, 0.3, 0.5), (0.1, 0.2, 0.5), (0.0, 0.1, 0.5), (0.2, 0.3, 0.5)),
     PERSONAL: ((1.0, 1.0, 0.0), (0.24, 0.9, 0.9), (0.13, 0.35, 0.9), (0.14, 0.25, 0.8), (0.05, 0.4, 0.9)),
 }
-DEPOSIT_MEDIAN = (420_000, 1_500_000, 6_000_000, 32_000)
-DEPOSIT_SPREAD = (1.55, 1.3, 0.9, 1.3)
+DEPOSIT_MEDIAN = (330_000, 1_000_000, 4_000_000, 34_000)
+DEPOSIT_SPREAD = (1.5, 1.2, 0.8, 1.15)
 
 
 @dataclass

@@ -11,6 +11,7 @@ from seed.demo.draws import Rng, choose, dates, money, numbered, pick
 from seed.demo.facts import SEGMENTS
 from seed.demo.people import GRADES, Postings
 from seed.demo.roster import Roster
+from seed.demo.seats import PERSONAL
 from seed.demo.sizes import NEVER, Calendar, number
 
 COURSES = (
@@ -22,7 +23,7 @@ COURSES = (
     "财富管理 Wealth",
 )
 EVENTS, RATERS, DUTIES = tuple(codes.RM_EVENTS), tuple(codes.RATERS), tuple(codes.DUTIES)
-STAGES = tuple(codes.PROSPECT_STAGES)
+STAGES, NOTES = tuple(codes.PROSPECT_STAGES), tuple(codes.NOTE_KINDS)
 CONFLICTING = (0, 2, 3, 4)  # cash teller, business supervisor, RM assistant, loan review
 NOTE_WEEKS, NOTE_MONTHS = 26, 6
 
@@ -76,20 +77,22 @@ def rating(held: Postings, roster: Roster, cal: Calendar, ids: pl.Series, outlet
     return pl.concat(frames)
 
 
+def _gathered(parts: list[tuple[np.ndarray, int]]) -> tuple[np.ndarray, np.ndarray]:
+    """Places of postings with the day on which each was looked up."""
+    return np.concatenate([at for at, _ in parts]), np.concatenate([np.full(len(at), day) for at, day in parts])
+
+
 def training(held: Postings, cal: Calendar, ids: pl.Series, outlets: list[str], rng: Rng) -> pl.DataFrame:
-    frames = []
-    for t in range(cal.count + 1):
-        day = cal.start(t) + int(np.flatnonzero(cal.working(t))[min(6, cal.working(t).sum() - 1)])
-        at = held.on(day)
-        at = at[rng.random(len(at)) < 0.45]
-        planned = np.where(rng.random(len(at)) < 0.3, 16.0, 8.0)
-        hours = np.round(planned * np.where(rng.random(len(at)) < 0.8, 1.0, rng.random(len(at))), 1)
-        course = pick(COURSES, rng.integers(0, len(COURSES), len(at)))
-        frames.append(pl.DataFrame({
-            **_place(held, at, ids, outlets), "held_on": dates(np.full(len(at), day)), "course": course, "hours": hours,
-            "planned_hours": planned, "is_passed": (hours > planned * 0.6) & (rng.random(len(at)) < 0.93),
-        }))  # fmt: skip
-    return pl.concat(frames)
+    days = [cal.start(t) + int(np.flatnonzero(cal.working(t))[min(6, cal.working(t).sum() - 1)]) for t in range(cal.count + 1)]
+    at, day = _gathered([(held.on(day), day) for day in days])
+    chosen = rng.random(len(at)) < 0.45
+    at, day = at[chosen], day[chosen]
+    planned = np.where(rng.random(len(at)) < 0.3, 16.0, 8.0)
+    hours = np.round(planned * np.where(rng.random(len(at)) < 0.8, 1.0, rng.random(len(at))), 1)
+    return pl.DataFrame({
+        **_place(held, at, ids, outlets), "held_on": dates(day), "course": pick(COURSES, rng.integers(0, len(COURSES), len(at))),
+        "hours": hours, "planned_hours": planned, "is_passed": (hours > planned * 0.6) & (rng.random(len(at)) < 0.93),
+    })  # fmt: skip
 
 
 def exam(held: Postings, cal: Calendar, ids: pl.Series, outlets: list[str], rng: Rng) -> pl.DataFrame:
@@ -109,60 +112,54 @@ def exam(held: Postings, cal: Calendar, ids: pl.Series, outlets: list[str], rng:
 
 
 def rm_event(held: Postings, cal: Calendar, ids: pl.Series, outlets: list[str], rng: Rng) -> pl.DataFrame:
-    frames, seen = [], 0
-    for t in range(cal.count + 1):
-        working = np.flatnonzero(cal.working(t))
-        for day in cal.start(t) + working[rng.integers(0, len(working), 3)]:
-            at = held.on(int(day))
-            at = at[rng.random(len(at)) < 0.035]
-            kind = choose(rng, (0.55, 0.05, 0.1, 0.06, 0.17, 0.05, 0.02), len(at))
-            frames.append(pl.DataFrame({
-                "event_id": numbered("N", seen + 1, len(at), 6), **_place(held, at, ids, outlets),
-                "happened_on": dates(np.full(len(at), day)), "kind": pick(EVENTS, kind),
-            }))  # fmt: skip
-            seen += len(at)
-    return pl.concat(frames)
+    working = [cal.start(t) + np.flatnonzero(cal.working(t)) for t in range(cal.count + 1)]
+    days = np.sort(np.concatenate([rng.choice(month, 3, replace=False) for month in working]))
+    at, day = _gathered([(held.on(int(day)), int(day)) for day in days])
+    chosen = rng.random(len(at)) < 0.035
+    at, day = at[chosen], day[chosen]
+    return pl.DataFrame({
+        "event_id": numbered("N", 1, len(at), 6), **_place(held, at, ids, outlets), "happened_on": dates(day),
+        "kind": pick(EVENTS, choose(rng, (0.55, 0.05, 0.1, 0.06, 0.17, 0.05, 0.02), len(at))),
+    })  # fmt: skip
 
 
-def work_note(held: Postings, cal: Calendar, ids: pl.Series, outlets: list[str], rng: Rng) -> pl.DataFrame:
-    """Weekly notes of half a year, monthly reports, and the daily logs of the open month."""
+def _note_days(cal: Calendar) -> list[tuple[str, int]]:
+    """Weekly notes of half a year, monthly reports, and the daily logs of the open month; none due after the as-of day."""
     friday = cal.as_of - (cal.as_of + 3) % 7 + 4
     weeks = [("weekly_note", friday - 7 * k) for k in range(NOTE_WEEKS)]
     months = [("market_report", cal.start(cal.count + 1 - k) - 1) for k in range(1, NOTE_MONTHS + 1)]
     daily = [("daily_log", cal.start(cal.count) + int(k)) for k in np.flatnonzero(cal.working(cal.count))]
-    frames = []
-    for kind, due in weeks + months + daily:
-        if due <= cal.as_of:
-            at = held.on(due)
-            luck = rng.random(len(at))
-            done = np.select([luck < 0.8, luck < 0.92], [due, due + rng.integers(1, 5, len(at))], NEVER)
-            done = np.where(done > cal.as_of, NEVER, done)
-            read = np.where((done < NEVER) & (rng.random(len(at)) < 0.75), done + rng.integers(0, 4, len(at)), NEVER)
-            frames.append(pl.DataFrame({
-                **_place(held, at, ids, outlets), "kind": pl.repeat(kind, len(at), eager=True),
-                "due_on": dates(np.full(len(at), due)), "done_on": dates(done),
-                "read_on": dates(np.where(read > cal.as_of, NEVER, read)),
-            }))  # fmt: skip
-    return pl.concat(frames)
+    return [(kind, due) for kind, due in weeks + months + daily if due <= cal.as_of]
+
+
+def work_note(held: Postings, cal: Calendar, ids: pl.Series, outlets: list[str], rng: Rng) -> pl.DataFrame:
+    wanted = _note_days(cal)
+    at, due = _gathered([(held.on(day), day) for _, day in wanted])
+    kind = np.concatenate([np.full(len(held.on(day)), NOTES.index(kind)) for kind, day in wanted])
+    luck = rng.random(len(at))
+    done = np.select([luck < 0.8, luck < 0.92], [due, due + rng.integers(1, 5, len(at))], NEVER)
+    done = np.where(done > cal.as_of, NEVER, done)
+    read = np.where((done < NEVER) & (rng.random(len(at)) < 0.75), done + rng.integers(0, 4, len(at)), NEVER)
+    return pl.DataFrame({
+        **_place(held, at, ids, outlets), "kind": pick(NOTES, kind), "due_on": dates(due), "done_on": dates(done),
+        "read_on": dates(np.where(read > cal.as_of, NEVER, read)),
+    })  # fmt: skip
 
 
 def prospect(held: Postings, cal: Calendar, ids: pl.Series, outlets: list[str], rng: Rng) -> pl.DataFrame:
     """Leads found by RMs; those won are not tied to a client, for most open under another name."""
-    frames, seen = [], 0
-    for t in range(cal.count + 1):
-        day = cal.start(t) + 8
-        at = held.on(day)
-        at = at[rng.random(len(at)) < 0.25]
-        firm = held.segment[at] != 3
-        company, person = names.companies(rng, len(at), names.TRADES["manufacturing"])[0], names.people(rng, len(at))[0]
-        stage = choose(rng, (0.25, 0.25, 0.15, 0.18, 0.17), len(at))
-        won = np.where((stage == 3) & (day + 30 <= cal.as_of), day + 30, NEVER)
-        stage = np.where((stage == 3) & (won == NEVER), 2, stage)
-        expected = np.rint(np.exp(rng.normal(12, 1, len(at))) * np.where(firm, 12, 1)).astype(np.int64) * 100
-        frames.append(pl.DataFrame({
-            "prospect_id": numbered("L", seen + 1, len(at), 6), **_place(held, at, ids, outlets),
-            "prospect_name": company.zip_with(pl.Series(firm), person), "found_on": dates(np.full(len(at), day)),
-            "stage": pick(STAGES, stage), "expected_yuan": money(expected), "won_on": dates(won),
-        }))  # fmt: skip
-        seen += len(at)
-    return pl.concat(frames)
+    days = [cal.start(t) + 8 for t in range(cal.count + 1)]
+    at, day = _gathered([(held.on(day), day) for day in days])
+    chosen = rng.random(len(at)) < 0.25
+    at, day = at[chosen], day[chosen]
+    firm = held.segment[at] != PERSONAL
+    company, person = names.companies(rng, len(at), names.TRADES["manufacturing"])[0], names.people(rng, len(at))[0]
+    stage = choose(rng, (0.25, 0.25, 0.15, 0.18, 0.17), len(at))
+    won = np.where((stage == 3) & (day + 30 <= cal.as_of), day + 30, NEVER)
+    expected = np.rint(np.exp(rng.normal(12, 1, len(at))) * np.where(firm, 12, 1)).astype(np.int64) * 100
+    return pl.DataFrame({
+        "prospect_id": numbered("L", 1, len(at), 6), **_place(held, at, ids, outlets),
+        "prospect_name": company.zip_with(pl.Series(firm), person), "found_on": dates(day),
+        "stage": pick(STAGES, np.where((stage == 3) & (won == NEVER), 2, stage)), "expected_yuan": money(expected),
+        "won_on": dates(won),
+    })  # fmt: skip

@@ -8,6 +8,7 @@ from queries import codes
 from seed.demo.clients import Book
 from seed.demo.draws import Rng
 from seed.demo.roster import TRAINEE, Roster
+from seed.demo.seats import CORPORATE, PERSONAL
 from seed.demo.sizes import NEVER, Calendar
 from seed.demo.tree import Tree
 
@@ -59,10 +60,11 @@ class Coverage:
         self.spread(wanted, book.opened[wanted], "first")
 
     def candidates(self, key: int) -> list[int]:
-        """RMs of an outlet and segment; failing them, of the branch's own office."""
+        """RMs of an outlet and segment; failing them, of the branch's own office; there firms go to corporate RMs at last."""
         outlet, segment = divmod(key, 4)
         office = int(self.tree.branch_at(self.t)[outlet])
-        return self.desks.get(key) or self.desks.get(office * 4 + segment) or []
+        of_office = self.desks.get(office * 4 + segment)
+        return self.desks.get(key) or of_office or (self.desks.get(office * 4 + CORPORATE) if segment != PERSONAL else None) or []
 
     def close(self, who: np.ndarray, day: int | np.ndarray) -> None:
         """End the cover of these clients; a cover that would have no day vanishes."""

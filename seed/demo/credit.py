@@ -13,9 +13,9 @@ BORROWING = (0.45, 0.18, 0.3, 0.12)
 LOAN_MEDIAN = (2_200_000, 6_000_000, 7_000_000, 330_000)
 LOAN_SPREAD = (1.35, 0.9, 0.8, 0.75)
 RATING_WEIGHTS = (0.05, 0.12, 0.22, 0.31, 0.2, 0.08, 0.02)
-ARREARS_CHANCE = np.array((0.0002, 0.0003, 0.0006, 0.001, 0.002, 0.005, 0.015, 0.05))
+ARREARS_CHANCE = np.array((0.0003, 0.0005, 0.001, 0.0018, 0.0035, 0.008, 0.022, 0.05))
 DEFAULTED = 7
-CAPITAL_SHARE = 0.12  # of loans
+CAPITAL_SHARE = 0.14  # of loans
 TIER1_SHARE = 0.84  # of net capital
 SINGLE_CAP, GROUP_CAP = 0.062, 0.05  # of net capital, for everybody who is not planted
 GROWTH = 0.006
@@ -56,9 +56,14 @@ def lend(book: Book, cal: Calendar, rng: Rng) -> Credit:
     months = np.arange(-1, cal.count + 1)
     return Credit(
         base, since.astype(np.int16), until.astype(np.int16), mortgage, choose(rng, RATING_WEIGHTS, total).astype(np.int8),
-        np.zeros(total, dtype=np.int32), rng.normal(0, 0.05, total), np.zeros(total), np.zeros(total),
+        _old_arrears(total, rng), rng.normal(0, 0.05, total), np.zeros(total), np.zeros(total),
         np.rint(net_capital * (1 + GROWTH) ** months / 1e4) * 1e4,
     )  # fmt: skip
+
+
+def _old_arrears(total: int, rng: Rng) -> np.ndarray:
+    """Days overdue when the history begins: one borrower in a hundred."""
+    return np.where(rng.random(total) < 0.011, rng.integers(5, 400, total), 0).astype(np.int32)
 
 
 def _capped(base: np.ndarray, group: np.ndarray, early: np.ndarray) -> tuple[np.ndarray, float]:

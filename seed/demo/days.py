@@ -5,6 +5,7 @@ handed over counts from its day on. So the last day of a month is the sum of its
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import polars as pl
@@ -62,17 +63,12 @@ def by_day(
     keys = np.unique(np.concatenate([old[was], new[stays], new[now.present]]))
     at_old, at_new, count = np.searchsorted(keys, old), np.minimum(np.searchsorted(keys, new), len(keys) - 1), len(keys)
     same = before.alive & now.alive & (old == new)
-    both, gone, come = np.flatnonzero(same), np.flatnonzero(before.alive & ~same), np.flatnonzero(now.alive & ~same)
+    both = np.flatnonzero(same)
     opening, closing = (_summed(at_new[both], _measures(facts, book, both), count) for facts in (before, now))
     share = np.arange(1, length + 1)
     levels = opening[:, None, :] + (closing - opening)[:, None, :] * share[None, :, None] // length
-    steps = np.zeros((count, length + 1, len(LEVELS)), dtype=np.int64)
-    leaving = np.where(now.alive[gone], book.moved_on[gone], np.minimum(book.closed[gone], book.moved_on[gone]))
-    coming = np.where(book.moved_on[come] != NEVER, book.moved_on[come], book.opened[come])
-    np.add.at(steps, (at_old[gone], 0), _measures(before, book, gone).T)
-    np.add.at(steps, (at_old[gone], np.clip(leaving - start, 0, length)), -_measures(before, book, gone).T)
-    np.add.at(steps, (at_new[come], np.clip(coming - start, 0, length - 1)), _measures(now, book, come).T)
-    levels += steps[:, :length].cumsum(axis=1)
+    gone, come = (np.flatnonzero(facts.alive & ~same) for facts in (before, now))
+    levels += _steps(before, now, book, (gone, at_old[gone]), (come, at_new[come]), start, (count, length, len(LEVELS)))
     shown = cal.shown(t)
     flows = _flows(before, now, book, cal, contracts, standing, sales, at_new, count, rng)
     rest, segment = np.divmod(keys, 4)
@@ -80,22 +76,35 @@ def by_day(
     return Days(outlet, rm - 1, segment, levels[:, :shown], flows)
 
 
+def _steps(
+    before: Facts, now: Facts, book: Book, gone: tuple[np.ndarray, np.ndarray], come: tuple[np.ndarray, np.ndarray], start: int,
+    shape: tuple[int, int, int],
+) -> np.ndarray:  # fmt: skip
+    """Levels of clients that left a key (there until their day) or came to one (there from it on); each with its key."""
+    count, length, many = shape
+    steps = np.zeros((count, length + 1, many), dtype=np.int64)
+    who, at = gone
+    leaving = np.where(now.alive[who], book.moved_on[who], np.minimum(book.closed[who], book.moved_on[who]))
+    np.add.at(steps, (at, 0), _measures(before, book, who).T)
+    np.add.at(steps, (at, np.clip(leaving - start, 0, length)), -_measures(before, book, who).T)
+    who, at = come
+    coming = np.where(book.moved_on[who] != NEVER, book.moved_on[who], book.opened[who])
+    np.add.at(steps, (at, np.clip(coming - start, 0, length - 1)), _measures(now, book, who).T)
+    return steps[:, :length].cumsum(axis=1)
+
+
 def _flows(
     before: Facts, now: Facts, book: Book, cal: Calendar, contracts: Contracts, standing: Standings, sales: Sales,
     at: np.ndarray, count: int, rng: Rng,
 ) -> np.ndarray:  # fmt: skip
     """Flows of each key and shown day, credited to the holder at the month's end."""
-    t, start, shown = now.t, cal.start(now.t), cal.shown(now.t)
-    flows = np.zeros((count, shown, len(FLOWS)), dtype=np.int64)
-
-    def put(flow: int, who: np.ndarray, day: np.ndarray, amount: np.ndarray | int) -> None:
-        good = (day >= start) & (day < start + shown)
-        values = np.broadcast_to(np.asarray(amount), who.shape)
-        np.add.at(flows, (at[who[good]], day[good] - start, flow), values[good])
-
+    t, start = now.t, cal.start(now.t)
+    flows = np.zeros((count, cal.shown(t), len(FLOWS)), dtype=np.int64)
+    put = partial(_put, flows, at, start)
     fresh = np.flatnonzero(now.present & (book.opened >= start))
     put(3, fresh, book.opened[fresh], 1)
-    put(4, fresh[book.segment[fresh] != PERSONAL], book.opened[fresh[book.segment[fresh] != PERSONAL]], 1)
+    firms = fresh[book.segment[fresh] != PERSONAL]
+    put(4, firms, book.opened[firms], 1)
     won = np.flatnonzero(now.alive & (now.contribution_class <= 1) & ~(before.alive & (before.contribution_class <= 1)))
     put(5, won, days_in(rng, cal, t, len(won)), 1)
     granted = ~contracts.off[standing.at]
@@ -107,6 +116,15 @@ def _flows(
         put(flow, sales.who[mine], sales.day[mine], 1 if product in (CARD, E_BANKING, PAYROLL) else sales.amount[mine])
     flows[:, :, 2] = _fees(now, cal, at, count, rng)
     return flows
+
+
+def _put(
+    flows: np.ndarray, at: np.ndarray, start: int, flow: int, who: np.ndarray, day: np.ndarray, amount: np.ndarray | int
+) -> None:  # fmt: skip
+    """Add amounts to a flow on their days; days outside the shown part of the month do not count."""
+    good = (day >= start) & (day < start + flows.shape[1])
+    values = np.broadcast_to(np.asarray(amount), who.shape)
+    np.add.at(flows, (at[who[good]], day[good] - start, flow), values[good])
 
 
 def _fees(now: Facts, cal: Calendar, at: np.ndarray, count: int, rng: Rng) -> np.ndarray:

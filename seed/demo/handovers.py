@@ -12,6 +12,7 @@ from seed.demo.sizes import NEVER
 
 FORGOTTEN_SHARE = 1 / 12
 MOVING_SHARE = 0.0012
+SMALL_DEPOSIT = 150_000
 
 
 def changes_by_month(cover: Coverage) -> dict[int, list[Change]]:
@@ -53,13 +54,14 @@ def _come(cover: Coverage, change: Change) -> None:
 
 
 def _gone(cover: Coverage, change: Change) -> None:
-    """Hand the book over at once; a twelfth of it is forgotten for weeks."""
+    """Hand the book over at once; a twelfth of the small ones is forgotten for weeks."""
     book, day = cover.book, change.day
     cover.desks[cover.desk_of.pop(change.rm)].remove(change.rm)
     mine = np.flatnonzero(book.rm == change.rm)
     closed, mine = mine[book.closed[mine] <= day], mine[book.closed[mine] > day]
     cover.close(closed, book.closed[closed])
-    forgotten = cover.rng.random(len(mine)) < FORGOTTEN_SHARE
+    small = (book.base[0, mine] < SMALL_DEPOSIT) & (book.segment[mine] == PERSONAL)
+    forgotten = cover.rng.random(len(mine)) < np.where(small, FORGOTTEN_SHARE, FORGOTTEN_SHARE / 10)
     lacking = cover.spread(mine[~forgotten], np.full((~forgotten).sum(), day), change.reason, avoid=change.rm)
     cover.close(np.concatenate([mine[forgotten], lacking]), day)
 

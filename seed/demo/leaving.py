@@ -6,7 +6,7 @@ from seed.demo.clients import CLOSE_REASONS, Book
 from seed.demo.draws import Rng
 from seed.demo.sizes import NEVER, Calendar
 
-COMPLAINT_CHANCE = 0.0008
+COMPLAINT_CHANCE = 0.001
 CAUSES = {name: CLOSE_REASONS.index(name) for name in CLOSE_REASONS}
 FREE_CAUSES = np.array([CAUSES[name] for name in ("service", "better_offer", "cycle", "other")])
 FREE_WEIGHTS = np.cumsum((0.4, 0.3, 0.18, 0.12))
@@ -23,7 +23,7 @@ def complain(book: Book, t: int, alive: np.ndarray, rng: Rng) -> np.ndarray:
 def hazard(book: Book, t: int, day: int, products: np.ndarray, loan: np.ndarray) -> np.ndarray:
     """Monthly chance of deciding to leave: tenure, products, a change of RM and a complaint drive it."""
     tenure = (day - book.opened) / 365
-    chance = 0.0022 * np.select([tenure < 1, tenure < 3], [2.2, 1.3], 0.8)
+    chance = 0.0044 * np.select([tenure < 1, tenure < 3], [2.2, 1.3], 0.8)
     chance *= np.select([products <= 1, products == 2], [1.6, 1.0], 0.5)
     chance *= np.where(t - book.rm_changed <= 5, 3.0, 1.0) * np.where(t - book.complained <= 3, 9.0, 1.0)
     chance *= np.where(book.phone_valid, 1.0, 1.8) * np.where(loan > 0, 0.3, 1.0) * np.where(book.dormant, 1.5, 1.0)

@@ -128,30 +128,36 @@ def exposure(
 ) -> pl.DataFrame:  # fmt: skip
     """The exposure table's rows of one month."""
     at, client = now.at, contracts.client[now.at]
-    number, renewal = numbered("E", 1, len(contracts.client), 7).gather(at), pl.Series(now.renewal).cast(pl.String)
-    before = pl.Series(np.maximum(now.renewal - 1, 0)).cast(pl.String)
-    term = contracts.term[at]
-    matures = (
-        (np.asarray(now.granted, dtype="datetime64[D]").astype("datetime64[M]") + term).astype("datetime64[D]").astype(np.int64)
+    number, before = (
+        numbered("E", 1, len(contracts.client), 7).gather(at),
+        pl.Series(np.maximum(now.renewal - 1, 0)).cast(pl.String),
     )
-    graded = np.maximum(grade[client], 0)
-    bench = loan_benchmark(cal.month(t), np.minimum(credit.rating[client], 7), np.searchsorted(LOAN_TERMS, term))
-    place = placed(ids, book, client)
-    frame = {
-        "month": pl.repeat(cal.month(t), len(at), eager=True), "exposure_id": number + "-" + renewal,
-        **place,
+    place, graded = placed(ids, book, client), np.maximum(grade[client], 0)
+    return pl.DataFrame({
+        "month": pl.repeat(cal.month(t), len(at), eager=True),
+        "exposure_id": number + "-" + pl.Series(now.renewal).cast(pl.String), **place,
         "product_id": pick((*LOAN_PRODUCTS, OFF_PRODUCT), np.where(contracts.off[at], 4, contracts.product[at])),
         "kind": pick(tuple(codes.EXPOSURE_KINDS), contracts.off[at].astype(np.int64)),
         "principal_yuan": money(now.principal), "mitigation_yuan": money(now.mitigation),
         "mitigation": pick(tuple(codes.MITIGATIONS), contracts.mitigation[at]),
         "provision_yuan": money(np.rint(now.principal * PROVISION[graded]).astype(np.int64)), "rwa_yuan": money(now.rwa),
-        "rate_share": np.round(bench - contracts.concession[at], 6), "term_months": term, "granted_on": dates(now.granted),
-        "matures_on": dates(matures + contracts.day[at]), "cover_share": np.round(contracts.cover[at], 4),
         "renewed_from_id": (number + "-" + before).set(pl.Series(now.renewal == 0), None),
         "is_exception": contracts.exception[at], "risk_owner_id": place["rm_id"],
         "loan_grade": pick(tuple(codes.LOAN_GRADES), np.where(contracts.off[at], -1, graded)),
+        **_priced(contracts, now, credit, t, cal), **_care(contracts, now, book, graded, t, cal, rng),
+    })  # fmt: skip
+
+
+def _priced(contracts: Contracts, now: Standings, credit: Credit, t: int, cal: Calendar) -> dict[str, pl.Series]:
+    """Rate, term, dates and cover; the rate is the benchmark less what was conceded."""
+    at, term = now.at, contracts.term[now.at]
+    granted = np.asarray(now.granted, dtype="datetime64[D]").astype("datetime64[M]")
+    matures = (granted + term).astype("datetime64[D]").astype(np.int64) + contracts.day[at]
+    bench = loan_benchmark(cal.month(t), credit.rating[contracts.client[at]], np.searchsorted(LOAN_TERMS, term))
+    return {
+        "rate_share": pl.Series(np.round(bench - contracts.concession[at], 6)), "term_months": pl.Series(term),
+        "granted_on": dates(now.granted), "matures_on": dates(matures), "cover_share": pl.Series(np.round(contracts.cover[at], 4)),
     }  # fmt: skip
-    return pl.DataFrame(frame | _care(contracts, now, book, graded, t, cal, rng))
 
 
 def _care(

@@ -88,6 +88,8 @@ def warm_up(run: Run) -> None:
     """The month before the first: it opens the history and is not shown."""
     handovers.month(run.cover, -1, run.changes[-1], run.chance)
     run.now = _facts(run, -1, None)
+    draw = run.draw(Subject.LEAVING, -1)
+    leaving.decide(run.book, -1, run.cal, run.now.products, run.now.amounts["loan"], run.now.alive, draw)
 
 
 def closing_month(run: Run, t: int) -> None:

@@ -10,7 +10,7 @@ from seed.demo import names
 from seed.demo.draws import Rng, choose, dates, numbered, pick
 from seed.demo.facts import SEGMENTS
 from seed.demo.roster import TRAINEE, Roster
-from seed.demo.sizes import NEVER, Calendar
+from seed.demo.sizes import Calendar
 from seed.demo.tree import Tree
 
 GRADES, BANDS = tuple(codes.GRADES), tuple(codes.GRADE_BANDS)
@@ -133,7 +133,3 @@ def staff_month(held: Postings, tree: Tree, cal: Calendar) -> pl.DataFrame:
             "all_staff_count": every, "sales_staff_count": np.rint(rms[outlets] * 1.5).astype(np.int64),
         }))  # fmt: skip
     return pl.concat(months)
-
-
-def still_employed(roster: Roster) -> np.ndarray:
-    return np.array([p.leave == NEVER for p in roster.people])

@@ -52,7 +52,7 @@ def posts_of(held: Postings, year: int) -> Posts:
 
 def handed_down(posts: Posts, target: YearTargets, ledger: Ledger, cal: Calendar, outlets: int, rng: Rng) -> np.ndarray:
     """A full-year target for each post; NaN where the metric is not the segment's. Weighted by parts of the year, the
-    posts of an outlet bear 102–112 % of its target."""
+    posts of an outlet bear 101–107 % of its target."""
     metric, kind = target.metric, METRICS[target.metric][0]
     personal = posts.segment == PERSONAL
     mine = np.where(personal, metric in FOR_PERSONAL, metric in FOR_OTHERS)
@@ -66,7 +66,7 @@ def handed_down(posts: Posts, target: YearTargets, ledger: Ledger, cal: Calendar
     )
     even = mine * posts.part / np.maximum(heads[posts.outlet], 1e-9)
     weight = np.where(total[posts.outlet] > 0, 0.5 * done / np.maximum(total[posts.outlet], 1) + 0.5 * even, even)
-    over = rng.uniform(1.02, 1.12, outlets)[posts.outlet]
+    over = rng.uniform(1.01, 1.07, outlets)[posts.outlet]
     value = above * over * weight / posts.part
     value = np.ceil(value) if metric in COUNTED else np.round(value, 2)
     return np.where(mine & (value > 0), value, np.nan)

@@ -67,12 +67,12 @@ def year_targets(ledger: Ledger, tree: Tree, cal: Calendar, year: int, rng: Rng)
         if kind == "ratio":
             value = np.round(rng.uniform(0.82, 0.9, tree.outlets), 4)
         else:
-            stretch = rng.uniform(0.8, 1.1, tree.outlets) if metric == "npl" else rng.uniform(0.92, 1.2, tree.outlets)
+            stretch = rng.uniform(0.8, 1.1, tree.outlets) if metric == "npl" else rng.uniform(0.98, 1.32, tree.outlets)
             value = np.ceil(base * 100 * stretch) if metric in COUNTED else np.round(base * stretch, 2)
         if kind == "level":
             before = ledger.levels["outlet"][max(min(ledger.levels["outlet"]), cal.index_of(date(year, 1, 1)) - 1)][:, at] / 100
             opening = rolled_up(before, parent, np.ones(len(parent)), False, False)
-        over = rng.uniform(1.01, 1.08, len(parent))
+        over = rng.uniform(1.01, 1.05, len(parent))
         nodes = rolled_up(value, parent, over, metric in COUNTED, kind == "ratio")
         nodes[nodes <= 0] = np.nan
         found.append(YearTargets(metric, year, nodes, opening))

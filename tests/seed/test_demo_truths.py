@@ -72,6 +72,17 @@ def test_two_limits_are_broken_and_three_are_near_in_the_last_month(bank: Bank):
     assert (len(broken), len(near)) == (2, 3)
 
 
+def test_the_broken_group_lies_in_several_branches(bank: Bank):
+    broken = planted(bank, "limit_broken").filter(pl.col("subject_id").str.starts_with("G"))["subject_id"].unique().to_list()
+    members = (
+        bank["client_month"].filter(pl.col("group_id").is_in(broken) & (pl.col("month") == UNTIL)).select("outlet_id", "month")
+    )
+    tree = bank["org_month"].select("month", "node_id", "parent_id")
+    subs = members.join(tree, left_on=["month", "outlet_id"], right_on=["month", "node_id"])
+    branches = subs.join(tree, left_on=["month", "parent_id"], right_on=["month", "node_id"], suffix="_above")
+    assert branches["parent_id_above"].n_unique() >= 2
+
+
 def test_a_key_person_holds_two_fifths_of_the_outlets_deposits(bank: Bank):
     months = bank["client_month"].filter(pl.col("month") == UNTIL)
     for row in planted(bank, "key_person").filter(pl.col("month") == UNTIL).iter_rows(named=True):

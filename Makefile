@@ -1,0 +1,47 @@
+# run · test · bench · check — each installs what it needs
+PYTHON ?= python3
+BIN := .venv/bin
+DEBIAN := chromium fonts-noto-cjk postgresql
+.DEFAULT_GOAL := run
+.PHONY: run test check bench leaks kills debian
+
+run: .venv/run.done  ## open the dashboard; the first start builds the demonstration bank behind a progress bar
+	$(BIN)/python -m dashboard serve --open
+
+test: .venv/test.done debian check  ## everything a change must pass
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: .venv/test.done  ## style, types, dependencies
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/deptry . 2>&1
+
+bench: .venv/test.done  ## speed and memory at a million clients, side by side in one run
+	$(BIN)/python -m tests.benchmarks.bench --size $(or $(SIZE),l)
+
+leaks: .venv/test.done  ## the whole leak matrix
+	$(BIN)/python -m pytest -m slow tests/security
+
+kills: .venv/test.done  ## the whole campaign of kills
+	$(BIN)/python -m pytest -m slow tests/faults
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv || { $(AS_ROOT) apt-get update -q && $(AS_ROOT) apt-get install -y -q python3-venv && $(PYTHON) -m venv .venv; }
+
+.venv/run.done: requirements.txt | .venv/bin/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/test.done: tests/requirements.txt .venv/run.done
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r tests/requirements.txt
+	@touch $@
+
+# the browser, Chinese fonts and PostgreSQL that tests drive; without the right to install, those tests say "not run"
+AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
+debian:
+	@missing=$$(for p in $(DEBIAN); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done); \
+	if [ -n "$$missing" ] && command -v apt-get >/dev/null; then \
+	  echo "installing $$missing"; \
+	  $(AS_ROOT) apt-get update -q >/dev/null && DEBIAN_FRONTEND=noninteractive $(AS_ROOT) apt-get install -y -q --no-install-recommends $$missing >/dev/null \
+	    || echo "could not install $$missing: tests that need them will say so"; \
+	fi

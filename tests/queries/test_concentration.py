@@ -1,0 +1,289 @@
+"""Concentration: pencil examples, properties, and independent computations on the pretend bank."""
+
+import math
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from queries import concentration
+from queries.codes import HOLDERS, MEASURES
+from queries.concentration import METRICS, SUMMARY_COLUMNS
+from queries.engines import READ_ONLY_CONFIG
+from queries.holders import merge_small
+from queries.metric import summarise
+from queries.schema import concentration_month
+from queries.scope import Hold
+from queries.text import Text
+from tests.queries.banks import MONTH, bank, tree_rows
+from tests.tables import table
+
+MONEY = pl.Decimal(18, 2)
+
+
+def executive(warehouse):
+    from queries.access import Role, reach, role_viewer
+
+    return reach(role_viewer(Role.EXECUTIVE, warehouse), warehouse)
+
+
+def row(warehouse, scope):
+    return concentration.summary(warehouse, scope).row(0, named=True)
+
+
+def test_a_drawn_bank_has_the_figures_a_pencil_finds(tmp_path: Path):
+    facts = table(
+        """
+        | client_id | outlet_id | rm_id | group_id | industry     | loan_yuan |
+        | C1        | O1        | R1    | G1       | construction |     50.00 |
+        | C2        | O1        | R1    |          |              |     20.00 |
+        | C3        | O2        | R2    | G1       | construction |     20.00 |
+        | C4        | O3        |       |          | energy       |     10.00 |
+        | C5        | O3        |       |          |              |      0.00 |
+        """,
+        {"loan_yuan": MONEY},
+    )
+    warehouse = bank(tmp_path, facts, rms=["R1", "R2"])
+    scope = executive(warehouse)
+    assert row(warehouse, scope) == {
+        "total_yuan": Decimal("100.00"), "holder_count": 4, "rest_yuan": Decimal("0.00"), "rest_count": 1,
+        "top_1_share": 0.5, "top_10_share": 1.0, "top_20_percent_share": 0.5, "hhi": pytest.approx(0.34, abs=1e-15),
+        "effective_count": pytest.approx(1 / 0.34), "gini": pytest.approx(0.3), "pareto_share": 0.75,
+    }  # fmt: skip  # Gini: 2·(1·10+2·20+3·20+4·50)/(4·100) − 5/4; Pareto: 50+20 = 70 < 80, with the third 90
+    by_group = row(warehouse, scope.asking(by="group"))
+    assert (by_group["holder_count"], by_group["top_1_share"], by_group["hhi"]) == (3, 0.7, pytest.approx(0.54))
+    by_industry = row(warehouse, scope.asking(by="industry"))
+    assert (by_industry["total_yuan"], by_industry["holder_count"]) == (Decimal("80.00"), 2)
+    by_rm = row(warehouse, scope.asking(by="rm"))
+    assert (by_rm["total_yuan"], by_rm["holder_count"], by_rm["top_1_share"]) == (Decimal("90.00"), 2, pytest.approx(7 / 9))
+    lines = concentration.largest(warehouse, scope.asking(by="rm")).select("place", "holder_zh", "value_yuan").rows()
+    assert lines == [(1, "经理R1", Decimal("70.00")), (2, "经理R2", Decimal("20.00")), (None, "无客户经理", Decimal("10.00"))]
+
+
+def test_exactly_eighty_percent_is_enough_for_the_pareto_point(tmp_path: Path):
+    facts = table(
+        """
+        | client_id | outlet_id | loan_yuan |
+        | C1        | O1        |      0.70 |
+        | C2        | O1        |      0.10 |
+        | C3        | O2        |      0.10 |
+        | C4        | O3        |      0.10 |
+        """,
+        {"loan_yuan": MONEY},
+    )
+    warehouse = bank(tmp_path, facts)
+    assert row(warehouse, executive(warehouse))["pareto_share"] == 0.5
+
+
+def test_one_holder_has_a_gini_of_nought_and_all_shares_one(tmp_path: Path):
+    warehouse = bank(tmp_path, table("| client_id | outlet_id | loan_yuan |\n| C1 | O1 | 7.77 |", {"loan_yuan": MONEY}))
+    only = row(warehouse, executive(warehouse))
+    assert [only[key] for key in ("top_1_share", "top_10_share", "hhi", "effective_count", "gini", "pareto_share")] == pytest.approx([1, 1, 1, 1, 0, 1])
+
+
+def test_what_the_bank_does_not_supply_is_an_empty_answer_with_the_right_columns(tmp_path: Path):
+    warehouse = bank(tmp_path, table("| client_id | outlet_id | loan_yuan |\n| C1 | O1 | 5.00 |", {"loan_yuan": MONEY}))
+    nothing = executive(warehouse).asking(measure="aum")
+    summary = concentration.summary(warehouse, nothing)
+    assert (summary.height, tuple(summary.columns)) == (0, SUMMARY_COLUMNS)
+    assert concentration.largest(warehouse, nothing).is_empty()
+    assert concentration.lorenz(warehouse, nothing).is_empty()
+    assert concentration.headline(summary, Text("全行", "Bank"), nothing).en == "Bank: no AUM in this month."
+
+
+def test_negative_holders_stand_in_the_rest(tmp_path: Path):
+    facts = table(
+        """
+        | client_id | outlet_id | contribution_yuan |
+        | C1        | O1        |             30.00 |
+        | C2        | O1        |            -12.00 |
+        | C3        | O3        |              0.00 |
+        """,
+        {"contribution_yuan": MONEY},
+    )
+    warehouse = bank(tmp_path, facts)
+    found = row(warehouse, executive(warehouse).asking(measure="contribution"))
+    assert (found["total_yuan"], found["rest_yuan"], found["holder_count"], found["rest_count"]) == (30, -12, 1, 2)
+
+
+def test_an_outlet_that_moved_counts_where_it_stood_in_its_month(tmp_path: Path):
+    before = date(2026, 9, 1)
+    moved = {"B0": (None, "bank"), "R1": ("B0", "region"), "R2": ("B0", "region"), "F1": ("R1", "branch"), "F2": ("R2", "branch"),
+             "S1": ("F1", "sub_branch"), "S2": ("F2", "sub_branch"), "O1": ("S1", "outlet"), "O2": ("S2", "outlet"), "O3": ("S2", "outlet")}  # fmt: skip
+    facts = pl.concat(
+        table("| client_id | outlet_id | loan_yuan |\n| C1 | O1 | 10.00 |\n| C2 | O2 | 5.00 |", {"loan_yuan": MONEY}).with_columns(
+            month=pl.lit(month)
+        )
+        for month in (before, MONTH)
+    )
+    warehouse = bank(tmp_path, facts, trees=pl.concat([tree_rows([before]), tree_rows([MONTH], moved)]))
+    scope = executive(warehouse).narrow(warehouse.tree(), ["F1"])
+    assert concentration.trend(warehouse, scope)["total_yuan"].to_list() == [Decimal("15.00"), Decimal("10.00")]
+    # the head of F1 today has no right to O2, which was in F1's September: that month's roll-up is not shown to them
+    head = replace(scope, reach=(Hold("F1", scope.segments),))
+    assert concentration.trend(warehouse, head)["month"].to_list() == [MONTH]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.integers(0, 10**12), min_size=1, max_size=40))
+def test_the_figures_agree_with_exact_arithmetic_for_any_holders(tmp_path_factory, cents):
+    rows = pl.DataFrame({"client_id": [f"C{i:03}" for i in range(len(cents))], "outlet_id": "O1",
+                         "loan_yuan": [Decimal(c) / 100 for c in cents]}).cast({"loan_yuan": MONEY})  # fmt: skip
+    warehouse = bank(tmp_path_factory.mktemp("drawn"), rows)
+    found = concentration.summary(warehouse, executive(warehouse))
+    positive = sorted(c for c in cents if c > 0)
+    if not positive:
+        assert found.is_empty()
+        return
+    expected, only = exact(positive), found.row(0, named=True)
+    assert only["total_yuan"] == Decimal(sum(positive)) / 100
+    for key, value in expected.items():
+        assert math.isclose(only[key], float(value), rel_tol=1e-12, abs_tol=1e-15), key
+
+
+def exact(ascending):
+    """The definitions of domain.md 4.4 in fractions."""
+    n, total = len(ascending), sum(ascending)
+    falling, run, k = ascending[::-1], 0, 0
+    while run * 5 < total * 4:
+        run, k = run + falling[k], k + 1
+    hhi = Fraction(sum(x * x for x in ascending), total * total)
+    return {
+        "top_1_share": Fraction(falling[0], total), "top_10_share": Fraction(sum(falling[:10]), total),
+        "top_20_percent_share": Fraction(sum(falling[: -(-n // 5)]), total), "hhi": hhi, "effective_count": 1 / hhi,
+        "gini": Fraction(2 * sum(i * x for i, x in enumerate(ascending, 1)), n * total) - Fraction(n + 1, n),
+        "pareto_share": Fraction(k, n),
+    }  # fmt: skip
+
+
+INDEPENDENT = """
+    WITH holder AS (
+        SELECT {key} AS k, sum({column}) AS x FROM client_month f
+        JOIN org_month o ON o.month = f.month AND o.node_id = f.outlet_id
+        JOIN org_month s ON s.month = f.month AND s.node_id = o.parent_id
+        JOIN org_month b ON b.month = f.month AND b.node_id = s.parent_id
+        WHERE f.month = '{month}' AND NOT is_closed AND ({key}) IS NOT NULL AND {where} GROUP BY 1),
+    positive AS (SELECT x::DOUBLE AS x, row_number() OVER (ORDER BY x DESC) AS falling, row_number() OVER (ORDER BY x) AS rising,
+                        count(*) OVER () AS n, sum(x) OVER () AS t, sum(x) OVER (ORDER BY x DESC ROWS UNBOUNDED PRECEDING) AS run
+                 FROM holder WHERE x > 0)
+    SELECT (SELECT sum(x) FROM holder WHERE x > 0) AS total_yuan, count(*) AS holder_count,
+           sum(x) FILTER (falling <= 1) / max(t) AS top_1_share, sum(x) FILTER (falling <= 10) / max(t) AS top_10_share,
+           sum(x) FILTER (falling <= ceil(n * 0.2)) / max(t) AS top_20_percent_share, sum((x / t::DOUBLE) ** 2) AS hhi,
+           2 * sum(rising * x) / (max(n) * max(t)) - (max(n) + 1.0) / max(n) AS gini,
+           (count(*) FILTER (run < 0.8 * t) + 1) / max(n) AS pareto_share
+    FROM positive"""
+KEYS = {"client": "client_id", "group": "coalesce(group_id, client_id)", "industry": "industry", "region": "b.parent_id",
+        "outlet": "outlet_id", "rm": "rm_id"}  # fmt: skip
+
+
+def independent(warehouse_place, scope, where="true"):
+    column = {"loans": "loan_yuan", "deposits": "deposit_yuan"}.get(scope.measure, f"{scope.measure}_yuan")
+    sql = INDEPENDENT.format(key=KEYS[scope.by], column=column, month=scope.month, where=where)
+    current = (Path(warehouse_place) / "CURRENT").read_text().strip()
+    with duckdb.connect(f"{warehouse_place}/{current}.duckdb", read_only=True, config=READ_ONLY_CONFIG) as connection:
+        return connection.execute(sql).pl().row(0, named=True)
+
+
+def assert_agrees(found, expected):
+    assert found["total_yuan"] == expected["total_yuan"]
+    assert found["holder_count"] == expected["holder_count"]
+    for key in ("top_1_share", "top_10_share", "top_20_percent_share", "hhi", "gini", "pareto_share"):
+        assert math.isclose(found[key], expected[key], rel_tol=1e-12, abs_tol=1e-13), (key, found[key], expected[key])
+
+
+@pytest.mark.parametrize("by", HOLDERS)
+@pytest.mark.parametrize("measure", MEASURES)
+def test_the_pretend_bank_agrees_with_sql_written_another_way(warehouse, warehouse_place, whole_bank, measure, by):
+    tree = warehouse.tree()
+    scope = whole_bank.asking(measure=measure, by=by)
+    assert_agrees(row(warehouse, scope), independent(warehouse_place, scope))
+    first, second = sorted(n for n in tree.nodes if tree.nodes[n].level == "branch")[:2]
+    assert_agrees(row(warehouse, scope.narrow(tree, [first])), independent(warehouse_place, scope, f"b.node_id = '{first}'"))
+    union = scope.narrow(tree, [first, second])
+    assert_agrees(row(warehouse, union), independent(warehouse_place, scope, f"b.node_id IN ('{first}', '{second}')"))
+    corporate = scope.narrow(tree, segments=["corporate", "institutional"])
+    assert_agrees(row(warehouse, corporate), independent(warehouse_place, scope, "segment IN ('corporate', 'institutional')"))
+
+
+@pytest.mark.parametrize("by", ["client", "group"])
+@pytest.mark.parametrize("measure", ["loans", "deposits"])
+def test_the_largest_are_the_same_by_roll_up_and_by_facts(warehouse, whole_bank, measure, by):
+    tree = warehouse.tree()
+    scope = whole_bank.asking(measure=measure, by=by)
+    regions = tree.shown_children(tree.root)
+    columns = ["place", "holder_id", "holder_zh", "value_yuan", "share", "cumulative_share", "rating", "rm_zh"]
+    rolled, facts = (concentration.largest(warehouse, s).select(columns) for s in (scope, scope.narrow(tree, regions)))
+    assert rolled.height == 20
+    assert rolled.equals(facts)
+
+
+def test_a_year_before_is_what_the_client_held_then(warehouse, whole_bank):
+    now = concentration.largest(warehouse, whole_bank.asking(measure="deposits"))
+    ago = whole_bank.on(whole_bank.month.replace(year=whole_bank.month.year - 1)).asking(measure="deposits")
+    held = dict(concentration.largest(warehouse, ago).select("holder_id", "value_yuan").rows())
+    both = [line for line in now.iter_rows(named=True) if line["holder_id"] in held]
+    assert both
+    for line in both:
+        assert line["year_ago_yuan"] == held[line["holder_id"]]
+        assert line["change_yuan"] == line["value_yuan"] - line["year_ago_yuan"]
+
+
+@pytest.mark.parametrize("by", HOLDERS)
+def test_shares_of_all_holders_run_up_to_one_and_lorenz_bends_to_the_large(warehouse, whole_bank, by):
+    scope = whole_bank.asking(measure="deposits", by=by)
+    curve = concentration.lorenz(warehouse, scope)
+    assert curve.row(0) == (0.0, 0.0)
+    assert curve.row(-1) == (1.0, 1.0)
+    assert (curve["measure_share"].diff().drop_nulls() >= 0).all()
+    assert (curve["measure_share"] >= curve["holder_share"] - 1e-12).all()
+    if by not in {"client", "group"}:
+        lines = concentration.largest(warehouse, scope).filter(pl.col("place").is_not_null())
+        assert lines["cumulative_share"][-1] == pytest.approx(1.0, abs=1e-12)
+
+
+def test_every_level_of_the_tree_adds_up_to_the_level_above_in_every_month(warehouse, whole_bank):
+    for month in warehouse.months:
+        tree = warehouse.tree(month)
+        scope = whole_bank.on(month).asking(measure="deposits")
+        mart = concentration_month.c
+        from sqlalchemy import select
+
+        totals = dict(warehouse.read(
+            select(mart.node_id, (mart.total_yuan + mart.rest_yuan).label("ledger"))
+            .where(mart.month == month, mart.measure == "deposits", mart.holder == "client"), scope
+        ).rows())  # fmt: skip
+        for parent, children in tree.children.items():
+            if parent in totals:
+                assert totals[parent] == sum(totals.get(child, Decimal(0)) for child in children)
+
+
+def test_metrics_are_zero_dimension_free_and_never_invent_a_number():
+    empty = pl.DataFrame(schema={c.name: pl.Float64 for c in concentration_month.c})
+    assert summarise(empty, METRICS, by=["month"]).is_empty()
+
+
+def test_small_groups_are_merged_with_the_next_smallest_where_names_are_hidden():
+    parts = table(
+        """
+        | holder_id    | value_yuan | client_count |
+        | construction |     900.00 |           40 |
+        | energy       |      70.00 |            3 |
+        | mining       |      20.00 |            1 |
+        | transport    |      10.00 |            6 |
+        """,
+        {"value_yuan": MONEY, "client_count": pl.Int64},
+    )
+    merged = merge_small(parts).sort("client_count")
+    assert merged.rows() == [("merged", Decimal("100.00"), 10), ("construction", Decimal("900.00"), 40)]
+
+
+def test_nothing_is_merged_where_every_group_is_large_enough():
+    parts = table("| holder_id | value_yuan | client_count |\n| a | 1.00 | 5 |\n| b | 2.00 | 9 |", {"value_yuan": MONEY, "client_count": pl.Int64})
+    assert merge_small(parts).equals(parts)

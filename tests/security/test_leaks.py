@@ -1,0 +1,167 @@
+"""What a viewer is shown is a function of the rows in their scope alone.
+
+For each viewer a second bank is made in which every row outside their scope is another: other amounts, other
+names, other RMs. Whatever they can ask must have the same answer in both banks. The check itself is checked: with
+a predicate of the door taken away it must find a leak.
+"""
+
+import shutil
+from collections.abc import Iterable, Iterator
+from itertools import product
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+from sqlalchemy import true
+
+from queries import door
+from queries.access import Grant, Role, Viewer, of_role, reach
+from queries.catalog import QUERIES
+from queries.codes import HOLDERS, MEASURES
+from queries.engines import DUCKDB_CONFIG, READ_ONLY_CONFIG
+from queries.scope import ALL_SEGMENTS
+from queries.warehouse import Shelf, Warehouse
+from seed import staging
+
+
+def branches(warehouse) -> list[str]:
+    return sorted(n.node_id for n in warehouse.tree().nodes.values() if n.level == "branch")
+
+
+def largest_rm(place: str) -> str:
+    with duckdb.connect(str(published(place)), read_only=True, config=READ_ONLY_CONFIG) as connection:
+        return connection.execute("SELECT rm_id FROM book_holder GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1").fetchone()[0]
+
+
+def viewers(warehouse, place: str) -> dict[str, Viewer]:
+    """One of each kind of viewer whose scope is not the whole bank."""
+    first, second, *_ = branches(warehouse)
+    root = warehouse.tree().root
+    outlet = next(n for n in sorted(warehouse.tree().nodes) if warehouse.tree().is_within(n, [first]) and warehouse.tree().nodes[n].level == "outlet")
+    grants = {
+        "head of a branch": of_role(Role.BRANCH_HEAD, (first,)),
+        "head of two branches": of_role(Role.BRANCH_HEAD, (first, second)),
+        "head of an outlet": of_role(Role.BRANCH_HEAD, (outlet,)),
+        "business head, bank-wide": of_role(Role.BUSINESS_HEAD, (root,), ("corporate",)),
+        "business head in a branch": of_role(Role.BUSINESS_HEAD, (first,), ("personal",)),
+        "two grants of different segments": (Grant(Role.BRANCH_HEAD, first, ALL_SEGMENTS), Grant(Role.BUSINESS_HEAD, second, ("corporate",))),
+        "RM": of_role(Role.RM, (f"rm:{largest_rm(place)}",)),
+    }  # fmt: skip
+    return {name: Viewer(name, given, "salt") for name, given in grants.items()}
+
+
+VIEWERS = ["head of a branch", "head of two branches", "head of an outlet", "business head, bank-wide", "business head in a branch",
+           "two grants of different segments", "RM"]  # fmt: skip
+
+
+def published(place: str) -> Path:
+    return Path(place) / f"{(Path(place) / 'CURRENT').read_text().strip()}.duckdb"
+
+
+def inside(viewer: Viewer) -> str:
+    """SQL for the viewer's client rows, written from the definition of the roles and not from the door."""
+    ways = []
+    for grant in viewer.grants:
+        if grant.node.startswith("rm:"):
+            ways.append(f"client_id IN (SELECT client_id FROM book_holder WHERE rm_id = '{grant.node[3:]}')")
+        else:
+            segments = ", ".join(f"'{s}'" for s in grant.segments)
+            ways.append(f"(segment IN ({segments}) AND outlet_id IN (SELECT outlet_id FROM org_closure WHERE node_id = '{grant.node}' "
+                        "AND month = (SELECT max(month) FROM org_month)))")  # fmt: skip
+    return " OR ".join(ways)
+
+
+def other_bank(place: str, viewer: Viewer, folder: Path) -> Warehouse:
+    """The same bank for this viewer, and another one everywhere else."""
+    folder.mkdir()
+    shutil.copy(published(place), folder / "wh-0001.duckdb")
+    (folder / "CURRENT").write_text("wh-0001")
+    with duckdb.connect(str(folder / "wh-0001.duckdb"), config=DUCKDB_CONFIG) as connection:
+        out = f"NOT coalesce(({inside(viewer)}), false)"
+        connection.execute(f"""UPDATE client_month SET loan_yuan = loan_yuan * 3 + 7, deposit_yuan = deposit_yuan * 2 + 5, aum_yuan = aum_yuan * 5 + 3,
+            revenue_yuan = revenue_yuan + 11, contribution_yuan = contribution_yuan + 13, rating = 'D', group_id = NULL, industry = 'mining'
+            WHERE {out}""")
+        connection.execute(f"""UPDATE client SET client_name_zh = 'CANARY', client_name_en = 'CANARY' WHERE client_id NOT IN
+            (SELECT client_id FROM client_month WHERE {inside(viewer)})""")
+        months = staging.months(connection)
+        staging.build_marts(connection, [months[-2], months[-3], months[-2].replace(year=months[-2].year - 1)])
+    return Shelf(str(folder)).current()
+
+
+EVERY_CHOICE = tuple(product(MEASURES, HOLDERS))
+SOME_CHOICES = tuple(zip((*MEASURES, "loans"), HOLDERS, strict=True))  # each measure and each holder at least once
+
+
+def answers(warehouse: Warehouse, viewer: Viewer, choices: Iterable[tuple[str, str]]) -> Iterator[tuple[str, pl.DataFrame]]:
+    """What the viewer can ask: each query and choice, for their whole reach and for a node of it."""
+    widest = reach(viewer, warehouse)
+    tree = warehouse.tree()
+    below = [child for node in widest.nodes for child in tree.shown_children(node)][:1]
+    for picks in ([], *([node] for node in below)):
+        scope = widest.narrow(tree, picks)
+        for (key, asked), (measure, by) in product(QUERIES.items(), choices):
+            yield f"{key} {measure} {by} {picks}", asked(warehouse, scope.asking(measure=measure, by=by))
+
+
+def leaks(warehouse: Warehouse, other: Warehouse, viewer: Viewer, choices: Iterable[tuple[str, str]] = SOME_CHOICES) -> list[str]:
+    choices = tuple(choices)
+    pairs = zip(answers(warehouse, viewer, choices), answers(other, viewer, choices), strict=True)
+    return [name for (name, mine), (_, theirs) in pairs if not mine.equals(theirs)]
+
+
+@pytest.mark.parametrize("name", VIEWERS)
+def test_rows_outside_the_scope_change_nothing(name, warehouse, warehouse_place, tmp_path):
+    viewer = viewers(warehouse, warehouse_place)[name]
+    other = other_bank(warehouse_place, viewer, tmp_path / "other")
+    assert leaks(warehouse, other, viewer) == []
+    assert any(frame.height for _, frame in answers(warehouse, viewer, SOME_CHOICES[:1]))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", VIEWERS)
+def test_rows_outside_the_scope_change_nothing_whatever_is_asked(name, warehouse, warehouse_place, tmp_path):
+    viewer = viewers(warehouse, warehouse_place)[name]
+    assert leaks(warehouse, other_bank(warehouse_place, viewer, tmp_path / "other"), viewer, EVERY_CHOICE) == []
+
+
+@pytest.mark.parametrize("predicate, name", [("_granted", "head of a branch"), ("_whole_nodes", "head of a branch"), ("_segments", "business head, bank-wide"),
+                                             ("_books", "RM")])  # fmt: skip
+def test_the_check_goes_red_when_a_predicate_of_the_door_is_removed(predicate, name, warehouse, warehouse_place, tmp_path, monkeypatch):
+    viewer = viewers(warehouse, warehouse_place)[name]
+    other = other_bank(warehouse_place, viewer, tmp_path / "other")
+    monkeypatch.setattr(door, predicate, lambda *_: true())
+    if predicate != "_whole_nodes":
+        monkeypatch.setattr(door, "_picked", lambda *_: true())
+    assert leaks(warehouse, other, viewer, SOME_CHOICES[:2]) != []
+
+
+def test_an_analyst_is_never_shown_who_a_client_is(warehouse, warehouse_place):
+    viewer = Viewer("analyst", of_role(Role.ANALYST, (warehouse.tree().root,)), "salt")
+    with duckdb.connect(str(published(warehouse_place)), read_only=True, config=READ_ONLY_CONFIG) as connection:
+        secrets = {value for row in connection.execute(
+            "SELECT client_id, client_name_zh, client_name_en FROM client UNION ALL SELECT group_id, group_name_zh, group_name_en FROM client_group"
+        ).fetchall() for value in row}  # fmt: skip
+        people = {value for row in connection.execute("SELECT rm_name_zh, rm_name_en FROM rm").fetchall() for value in row}
+    seen = 0
+    for name, frame in answers(warehouse, viewer, SOME_CHOICES):
+        for column, kind in frame.schema.items():
+            if kind == pl.String and not column.startswith("rm_"):
+                values = set(frame[column].drop_nulls())
+                seen += len(values)
+                assert not (values & secrets) - people, name
+    assert seen > 100
+
+
+def test_parts_of_fewer_than_five_clients_are_not_shown_to_an_analyst(warehouse, warehouse_place):
+    from queries import concentration
+
+    viewer = Viewer("analyst", of_role(Role.ANALYST, (warehouse.tree().root,)), "salt")
+    scope = reach(viewer, warehouse).asking(by="industry", measure="deposits")
+    with duckdb.connect(str(published(warehouse_place)), read_only=True, config=READ_ONLY_CONFIG) as connection:
+        clients = dict(connection.execute(
+            f"SELECT industry, count(*) FROM client_month WHERE month = DATE '{scope.month}' AND NOT is_closed GROUP BY 1"
+        ).fetchall())  # fmt: skip
+    shown = concentration.largest(warehouse, scope)["holder_id"].drop_nulls().to_list()
+    assert min(clients.values()) < 5
+    assert all(clients[industry] >= 5 for industry in shown)
