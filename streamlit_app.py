@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import filters, first_start, formats, theme, words
+from dashboard import filters, first_start, formats, server, theme, words
 from dashboard.page import Page, View
 from dashboard.pages import PAGES
 from queries.access import ROLE_NAMES
@@ -60,12 +60,16 @@ def run(page: Page, link: filters.Link, lang: Lang, top: DeltaGenerator) -> None
 
 
 st.set_page_config(page_title="RM Cockpit", page_icon=str(theme.ICON), layout="wide")
+if not server.is_local_session():
+    st.error(f"{words.REFUSED.zh} {words.REFUSED.en}")
+    st.stop()
+st.container(key="style").markdown(theme.style_sheet(), unsafe_allow_html=True)  # dashboard.server sends it with the page already
 link = filters.open_link()
 with st.container(horizontal=True, key="top", vertical_alignment="center", gap="small"):
     title = st.empty()
     top = st.container(horizontal=True, key="who", vertical_alignment="center", horizontal_alignment="right", gap="small")
     lang = filters.language(link)
-st.html(theme.style_sheet(lang))
+st.html(theme.streamlit_words(lang))
 chosen = st.navigation(
     [st.Page(partial(run, page, link, lang, top), title=page.title.to(lang), icon=page.icon, url_path=page.key) for page in PAGES],
     position="top",

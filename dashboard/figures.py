@@ -14,7 +14,9 @@ from queries.metric import Metric
 from queries.text import LANGS, Lang, Text
 
 MOST_ROWS = 22
-NAME_WIDTH = 22  # half-width places, so that bars keep room at 340 pixels
+NAME_WIDTH = 18  # half-width places, so that bars keep room at 340 pixels
+NARROW = 190  # pixels that names of this width leave for bars, amounts and shares on a phone
+THICK = 24  # pixels a bar may be thick
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +64,15 @@ def ranking(holders: pl.DataFrame, title: Text, look: Look, height: int) -> Char
 def _bars(figure: go.Figure, rows: pl.DataFrame, names: Sequence[str], look: Look) -> None:
     """Bars from zero, each with its amount; the axis leaves room for the column at the right."""
     amounts = [float(value) / look.scale.divisor for value in rows["value_yuan"]]
+    labels = [formats.money(value, look.scale) for value in rows["value_yuan"]]
+    room = NARROW / max(NARROW - 44 - 6.5 * max(map(len, labels)), 60)
     figure.add_bar(
-        x=amounts, y=list(range(len(amounts))), orientation="h", marker_color=look.colours.actual,
+        width=min(0.66, THICK * len(amounts) / figure.layout.height), x=amounts, y=list(range(len(amounts))), orientation="h", marker_color=look.colours.actual,
         customdata=[formats.markup(name) for name in names], hovertemplate="%{customdata}<br>%{text}<extra></extra>",
-        text=[formats.money(value, look.scale) for value in rows["value_yuan"]], textposition="outside", cliponaxis=False,
+        text=labels, textposition="outside", cliponaxis=False,
         constraintext="none", textangle=0, textfont={"color": look.colours.ink, "size": 12},
     )  # fmt: skip
-    figure.update_xaxes(visible=False, range=[0, max(amounts, default=1.0) * 1.55])
+    figure.update_xaxes(visible=False, range=[0, max(amounts) * room])
 
 
 def lorenz(curve: pl.DataFrame, fifth: float, pareto: float, look: Look, height: int) -> Chart:
@@ -98,8 +102,9 @@ def lorenz(curve: pl.DataFrame, fifth: float, pareto: float, look: Look, height:
 def _marks(figure: go.Figure, spots: Sequence[tuple[float, float, str]], look: Look) -> None:
     """Rings on the curve with what they say; the left one is told lower, so that the two never meet."""
     for (x, y, label), drop in zip(sorted(spots), (72, 30), strict=True):
+        side = ("left", 36) if x < 0.6 else ("right", -36)
         figure.add_annotation(
-            x=x, y=y, text=label, ax=36, ay=drop, xanchor="left", arrowhead=0, arrowwidth=1, arrowcolor=look.colours.mute, font={"size": 13}
+            x=x, y=y, text=label, ax=side[1], ay=drop, xanchor=side[0], arrowhead=0, arrowwidth=1, arrowcolor=look.colours.mute, font={"size": 13}
         )
     ring = {"size": 10, "color": look.colours.paper, "line": {"color": look.colours.accent, "width": 2.5}}
     figure.add_scatter(x=[x for x, _, _ in spots], y=[y for _, y, _ in spots], mode="markers", hoverinfo="skip", marker=ring)
@@ -136,7 +141,7 @@ def trend(months: pl.DataFrame, metrics: Sequence[Metric], look: Look, height: i
 def _line(figure: go.Figure, at: int, metric: Metric, values: list[float | None], when: list[str], look: Look) -> None:
     """One metric's line, with its name above and its first and last value at the ends."""
     shown = [formats.figure(metric, value, look.scale) for value in values]
-    labels = [shown[0], *[""] * (len(shown) - 2), shown[-1]] if len(shown) > 1 else shown
+    labels = [f"{shown[0]}\u2002", *[""] * (len(shown) - 2), f"\u2002{shown[-1]}"]
     known = [float(value) for value in values if value is not None]
     low, high = min(known, default=0.0), max(known, default=1.0)
     room = (high - low) * 0.35 or abs(high) * 0.1 or 1.0

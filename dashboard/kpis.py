@@ -18,7 +18,8 @@ def row(view: View, metrics: Sequence[Metric], figures: pl.DataFrame, months: pl
     now = figures.row(0, named=True) if figures.height else {}
     before = year_ago(view, months)
     cards = [card(view, metric, now.get(metric.key), before.get(metric.key), months) for metric in metrics]
-    st.html(f'<div class="kpis">{"".join(cards)}</div>')
+    with st.container(key="kpis"):
+        st.html(f'<div class="kpis">{"".join(cards)}</div>')
 
 
 def year_before(view: View) -> date:

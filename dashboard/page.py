@@ -51,7 +51,8 @@ class View:
             (words.MONEY_UNIT, scale.word.to(self.lang)),
         )
         basis = " · ".join(f"{name.to(self.lang)} <b>{formats.markup(fact)}</b>" for name, fact in facts)
-        st.html(f'<p class="finding">{formats.markup(finding.to(self.lang))}</p><p class="basis">{basis}</p>')
+        with st.container(key="headline"):
+            st.html(f'<p class="finding">{formats.markup(finding.to(self.lang))}</p><p class="basis">{basis}</p>')
 
 
 @dataclass(frozen=True, slots=True)

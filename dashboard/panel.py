@@ -74,8 +74,8 @@ def _draw(view: View, panel: Panel, chart: Chart) -> None:
     origin = formats.markup(_origin(view))
     figure.update_layout(
         height=chart.height + CAPTION, margin_b=bottom, modebar={"bgcolor": "rgba(0,0,0,0)", "color": view.colours.mute, "activecolor": view.colours.accent},
-        title={"text": f"<b>{formats.markup(panel.title.to(lang))}</b><br>{origin}", "x": 0.01, "y": 0.01, "yref": "container",
-               "yanchor": "bottom", "automargin": False, "font": {"size": 12, "color": view.colours.mute}},
+        title={"text": f"<b>{formats.markup(panel.title.to(lang))}</b><br>{origin}", "x": 0.01, "yref": "container",
+               "y": (CAPTION - 16) / (chart.height + CAPTION), "yanchor": "top", "automargin": False, "font": {"size": 12, "color": view.colours.mute}},
     )  # fmt: skip
     with st.container(key=f"picture-{panel.key}"):
         st.plotly_chart(figure, theme=None, key=f"chart-{panel.key}", alt=chart.alt.to(lang), config=_toolbar(view, panel))

@@ -5,6 +5,7 @@ import hashlib
 import ipaddress
 import re
 from collections.abc import Iterable
+from functools import cache
 from importlib.resources import files
 from urllib.parse import urlsplit
 
@@ -12,10 +13,13 @@ import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import words
+from dashboard import theme, words
+from dashboard.pages import PAGES
 from queries.settings import HOME, settings
 
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1"}
@@ -23,10 +27,23 @@ PROXY_HEADERS = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-f
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 
 
+@cache
+def _streamlit_page() -> str:
+    return files("streamlit").joinpath("static/index.html").read_text(encoding="utf-8")
+
+
+async def first_page(request: Request) -> HTMLResponse:
+    """Streamlit's own page with our name, language and style in its head: what comes later finds its room kept."""
+    asked = request.query_params.get("lang") or request.headers.get("accept-language", "zh")
+    lang = "zh-CN" if asked.startswith("zh") else "en"
+    head = f"<title>{words.PRODUCT.en}</title>{theme.style_sheet()}"
+    page = _streamlit_page().replace('<html lang="en">', f'<html lang="{lang}">').replace("<title>Streamlit</title>", head)
+    return HTMLResponse(page, headers={"cache-control": "no-cache"})
+
+
 def _inline_scripts() -> Iterable[str]:
     """The hashes of the scripts that Streamlit's own page carries, so that no other inline script runs."""
-    page = files("streamlit").joinpath("static/index.html").read_text(encoding="utf-8")
-    for script in re.findall(r"<script>(.*?)</script>", page, re.DOTALL):
+    for script in re.findall(r"<script>(.*?)</script>", _streamlit_page(), re.DOTALL):
         yield f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
@@ -94,6 +111,13 @@ def is_local(scope: Scope) -> bool:
     return urlsplit(f"//{headers.get('host', '')}").hostname in LOCAL_HOSTS
 
 
+def is_local_session() -> bool:
+    """The same asked of the running session, for a bare `streamlit run`, which has no gate in front."""
+    headers = st.context.headers
+    host = urlsplit(f"//{headers.get('host', 'localhost')}").hostname
+    return st.context.ip_address is None and host in LOCAL_HOSTS and not any(name in headers for name in PROXY_HEADERS)
+
+
 def _is_loopback(address: str) -> bool:
     try:
         return ipaddress.ip_address(address).is_loopback
@@ -104,8 +128,9 @@ def _is_loopback(address: str) -> bool:
 def build() -> st.App:
     """The application. Reading the settings first makes an unusable one refuse to start."""
     settings()
+    pages = [Route(path, first_page) for path in ("/", *(f"/{page.key}" for page in PAGES))]
     outer_first = [Middleware(LocalGate), Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)]
-    return st.App(HOME / "streamlit_app.py", middleware=outer_first)
+    return st.App(HOME / "streamlit_app.py", routes=pages, middleware=outer_first)
 
 
 def serve(port: int) -> None:

@@ -43,8 +43,10 @@ def _side(column: str) -> str:
 def _cells(column: str, values: Sequence[object], lang: Lang, scale: Scale) -> Iterable[str]:
     write = _writer(column, lang, scale)
     for value in values:
-        bar = f'<i style="--part:{value:.1%}"></i>' if column == "cumulative_share" and isinstance(value, float) else ""
-        yield f'<td class="{_side(column)} {column}">{bar}{formats.markup(write(value))}</td>'
+        shown = formats.markup(write(value))
+        if column == "cumulative_share" and isinstance(value, float):
+            shown = f'<i style="--part:{value:.1%}"></i><u>{shown}</u>'
+        yield f'<td class="{_side(column)} {column}">{shown}</td>'
 
 
 def _writer(column: str, lang: Lang, scale: Scale) -> Callable[[object], str]:

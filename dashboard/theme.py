@@ -52,12 +52,16 @@ def palette(kind: str | None) -> Palette:
     return DARK if kind == "dark" else LIGHT
 
 
-def style_sheet(lang: Lang) -> str:
-    """The page's CSS, with the one phrase of Streamlit's own that only CSS can reach. Each colour is a variable for both themes, so that it never waits for the server to learn which."""
+def style_sheet() -> str:
+    """The page's CSS. Each colour is a variable for both themes, so that it never waits for the server to learn which."""
     pairs = (f"--{f.name}: light-dark({getattr(LIGHT, f.name)}, {getattr(DARK, f.name)});" for f in fields(Palette))
     rules = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
-    skip = f".stSkipToContent::after {{ content: '{words.SKIP.to(lang)}'; }}"
-    return f"<style>.stApp {{ {' '.join(pairs)} }}\n{rules}\n{skip}</style>"
+    return f"<style>.stApp {{ {' '.join(pairs)}\n{rules}}}</style>"
+
+
+def streamlit_words(lang: Lang) -> str:
+    """The one phrase of Streamlit's own that stands on every page, and that only CSS can reach."""
+    return f"<style>[data-testid=stSkipToContent]::after {{ content: '{words.SKIP.to(lang)}'; }}</style>"
 
 
 def template(colours: Palette) -> go.layout.Template:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Date, DateTime, Double, Integer, Numeric, Select, String, cast
+from sqlalchemy import BigInteger, Boolean, Date, DateTime, Integer, Numeric, Select, String, cast
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import functions
 from sqlalchemy.sql.elements import ColumnElement
@@ -12,8 +12,8 @@ Rows = Select[*tuple[Any, ...]]  # any select of a known shape
 
 
 def cents(amount: ColumnElement[Any]) -> ColumnElement[Any]:
-    """Money as a whole number of cents held in a Double: exact up to ninety trillion yuan, and quick to add up."""
-    return cast(amount * 100, Double)
+    """Money as a whole number of cents."""
+    return cast(amount * 100, BigInteger)
 
 
 def wide(value: ColumnElement[Any], scale: int) -> ColumnElement[Any]:
@@ -22,7 +22,7 @@ def wide(value: ColumnElement[Any], scale: int) -> ColumnElement[Any]:
 
 
 class exact_sum(functions.GenericFunction[Any]):
-    """Sum of whole numbers held in Doubles, exact however many and in whatever order they come."""
+    """Sum of BIGINTs beyond the range of a BIGINT."""
 
     type = Numeric(38, 0)
     inherit_cache = True
@@ -35,14 +35,14 @@ def _exact_sum(call: exact_sum, compiler: Any, **how: Any) -> str:
 
 @compiles(exact_sum, "duckdb")
 def _exact_sum_duckdb(call: exact_sum, compiler: Any, **how: Any) -> str:
-    """DuckDB adds BIGINTs up in 128 bits, three times as fast as DECIMALs; elsewhere that would overflow."""
-    return f"sum(CAST({compiler.process(call.clauses, **how)} AS BIGINT))"
+    """DuckDB adds BIGINTs up in 128 bits, three times as fast as DECIMALs; Spark would overflow."""
+    return f"sum({compiler.process(call.clauses, **how)})"
 
 
 @compiles(Numeric, "hive")
 def _hive_decimal(kind: Numeric[Any], _compiler: Any, **_: Any) -> str:
-    """PyHive writes a bare DECIMAL, which Spark reads as ten digits and none after the point."""
-    return f"DECIMAL({kind.precision}, {kind.scale})"
+    """PyHive writes a bare DECIMAL, which Spark reads as ten digits. One without a precision is a whole number to divide by."""
+    return f"DECIMAL({kind.precision or 20}, {kind.scale or 0})"
 
 
 COLUMN_TYPES: tuple[tuple[type[TypeEngine[Any]], str], ...] = (

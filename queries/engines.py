@@ -23,6 +23,7 @@ POSTGRES: Dialect = postgresql.dialect(paramstyle="numeric_dollar")  # type: ign
 
 # DuckDB 1.5.6 answers some UNION ALLs of one join wrongly when this optimizer folds their shared part (duckdb#25819).
 DUCKDB_CONFIG: dict[str, str | bool | int | float | list[str]] = {"disabled_optimizers": "common_subplan"}
+QUERY_CANCELED = "57014"  # PostgreSQL's code; its words come in the server's language
 READ_ONLY_CONFIG = {
     **DUCKDB_CONFIG, "enable_external_access": "false", "lock_configuration": "true", "autoinstall_known_extensions": "false",
 }  # fmt: skip
@@ -106,7 +107,7 @@ class PostgresEngine:
                 cursor.execute(sql, tuple(values))
                 frame = pl.from_arrow(cursor.fetch_arrow_table())
             except adbc.OperationalError as problem:
-                if "statement timeout" in str(problem):
+                if problem.sqlstate == QUERY_CANCELED:
                     raise too_slow(self._seconds) from None
                 raise
         assert isinstance(frame, pl.DataFrame)

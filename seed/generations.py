@@ -2,11 +2,12 @@
 
 A new generation is built beside the old under a `.part` name. Only a finished file is renamed, and only then
 CURRENT is replaced, atomically: whoever reads sees the old generation or the new one, whole. Two are kept, so
-that one can be rolled back to. What a killed load left behind is swept up by the next.
+that one can be rolled back to. What a refused load left is swept up at once, what a killed one left by the next.
 """
 
 import fcntl
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,7 +42,8 @@ def writing(folder: Path) -> Iterator[str]:
     A name is never given twice: whoever still holds an old file of that path would go on seeing it.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "LOCK").open("a+", encoding="ascii") as lock:
+    lock = os.open(folder / "LOCK", os.O_RDWR | os.O_CREAT, 0o644)
+    try:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -49,20 +51,31 @@ def writing(folder: Path) -> Iterator[str]:
                 Text("另一次装载正在进行。", "Another load is running."),
                 Text("等它结束后再试。", "Wait until it has finished, then try again."),
             ) from None
+        number = _last_number(lock, folder) + 1
         _sweep(folder)
-        lock.seek(0)
-        number = int(lock.read() or 0) + 1
-        lock.truncate(0)
-        lock.write(f"{number}")
-        lock.flush()
-        yield f"wh-{number:04d}"
+        os.pwrite(lock, b"%d" % number, 0)  # in place and at once: a kill leaves the old number or the new one, never none
+        try:
+            yield f"wh-{number:04d}"
+        finally:
+            _sweep(folder)
+    finally:
+        os.close(lock)
+
+
+def _last_number(lock: int, folder: Path) -> int:
+    """The last number given, by the lock file; by the files themselves where somebody removed it."""
+    given = (int(name.removeprefix("wh-")) for name in names(folder))
+    return max(int(os.pread(lock, 20, 0) or 0), *given, 0)
 
 
 def _sweep(folder: Path) -> None:
     """Remove what a killed load left: unfinished files, and finished ones newer than the published one."""
     published = current(folder) or ""
     for leftover in (*folder.glob("*.part*"), *folder.glob("CURRENT.new")):
-        leftover.unlink(missing_ok=True)
+        if leftover.is_dir():
+            shutil.rmtree(leftover)  # what the database had put aside for want of memory
+        else:
+            leftover.unlink(missing_ok=True)
     if published:
         for name in names(folder):
             if name > published:

@@ -1,6 +1,7 @@
 """One generation being built: tables, rows, marts. Nobody reads it until it is published."""
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -112,10 +113,12 @@ def months(connection: duckdb.DuckDBPyConnection) -> list[date]:
 def build_marts(connection: duckdb.DuckDBPyConnection, of: Iterable[date], done: Step = lambda _: None) -> None:
     """Build the roll-ups of these months anew. The full build names them all, a refresh those from the changed one on.
 
-    No month leans on another's roll-ups, so that a small bank's are built two at a time; a large one's need the memory.
+    No month leans on another's roll-ups, so that a small bank's are built side by side, one core each; a large bank's
+    months take all cores and the memory, one after another.
     """
     rows = dict(connection.execute(f"SELECT month, count(*) FROM {client_month.name} GROUP BY month").fetchall())
-    workers = 2 if max(rows.values(), default=0) < SIDE_BY_SIDE else 1
+    workers = min(os.cpu_count() or 1, 4) if max(rows.values(), default=0) < SIDE_BY_SIDE else 1
+    connection.execute("SET threads = 1" if workers > 1 else "RESET threads")
 
     def build(month: date) -> None:
         with connection.cursor() as cursor:
@@ -123,8 +126,8 @@ def build_marts(connection: duckdb.DuckDBPyConnection, of: Iterable[date], done:
         done(month)
 
     with ThreadPoolExecutor(workers) as pool:
-        for _ in pool.map(build, list(of)):
-            pass
+        list(pool.map(build, list(of)))
+    connection.execute("RESET threads")
 
 
 def _build_month(cursor: duckdb.DuckDBPyConnection, month: date, *, has_facts: bool) -> None:

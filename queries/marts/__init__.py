@@ -28,5 +28,4 @@ def statements() -> Iterator[tuple[Table, Rows]]:
     yield concentration_month, by_node(client_holders(), client_totals())
     yield concentration_month, by_node(group_holders())
     yield concentration_month, groups_as_clients()
-    for holder in ("client", "group"):
-        yield large_holder, largest(holder)
+    yield large_holder, largest()

@@ -103,7 +103,7 @@ def test_a_chinese_page_shows_no_english_word(open_page):
         const found = [], walker = document.createTreeWalker(document.querySelector('[data-testid=stApp]'), NodeFilter.SHOW_TEXT);
         while (walker.nextNode()) {
             const above = walker.currentNode.parentElement;
-            if (!above.closest('style, script, .stSkipToContent, [data-testid=stIconMaterial]')) found.push(walker.currentNode.textContent);
+            if (!above.closest('style, script, [data-testid=stSkipToContent], [data-testid=stIconMaterial]')) found.push(walker.currentNode.textContent);
         }
         for (const field of document.querySelectorAll('[placeholder], [data-title], [title]'))
             found.push(field.placeholder || '', field.dataset.title || '', field.title || '');
@@ -115,7 +115,7 @@ def test_a_chinese_page_shows_no_english_word(open_page):
 def test_the_table_downloads_as_csv_with_a_byte_order_mark(open_page, tmp_path):
     page = open_page()
     with page.expect_download() as caught:
-        page.locator(".st-key-csv-details button").click()
+        page.locator(".st-key-csv-details button:visible").click()
     file = tmp_path / "details.csv"
     caught.value.save_as(file)
     assert file.read_bytes()[:3] == b"\xef\xbb\xbf"
@@ -144,4 +144,18 @@ def test_other_names_and_proxies_are_refused(browser, address):
     window = browser.new_context(extra_http_headers={"X-Forwarded-For": "127.0.0.1"})
     assert window.new_page().goto(address).status == 403
     assert browser.new_context().new_page().goto(f"{address}/_stcore/metrics").status == 404
+    window.close()
+
+
+def test_nothing_jumps_while_the_page_loads(browser, address):
+    window = browser.new_context(locale="zh-CN", viewport={"width": 1440, "height": 900})
+    page = window.new_page()
+    page.add_init_script("""
+        window.shifted = 0;
+        new PerformanceObserver(seen => { for (const shift of seen.getEntries()) if (!shift.hadRecentInput) window.shifted += shift.value; })
+            .observe({type: 'layout-shift', buffered: true});
+    """)
+    page.goto(address)
+    page.locator(".st-key-card-trend .js-plotly-plot .main-svg").first.wait_for(timeout=30_000, state="attached")
+    assert page.evaluate("window.shifted") <= 0.05
     window.close()

@@ -60,7 +60,7 @@ def test_a_trend_has_one_scale_per_figure_and_names_its_first_and_last_value():
     })  # fmt: skip
     chart = figures.trend(months, (TOP_10, HHI, GINI), LOOK, 400)
     assert [trace.yaxis for trace in chart.figure.data] == ["y", "y2", "y3"]
-    assert list(chart.figure.data[0].text) == ["10.0%", "", "30.0%"]
+    assert list(chart.figure.data[0].text) == ["10.0%\u2002", "", "\u200230.0%"]
     assert "from 10.0% to 30.0%" in chart.alt.en
     assert "由 10.0% 到 30.0%" in chart.alt.zh
 

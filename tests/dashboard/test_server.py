@@ -4,7 +4,9 @@ import asyncio
 
 import pytest
 
-from dashboard.server import LocalGate, is_local, security_headers
+from dashboard.server import LocalGate, build, first_page, is_local, security_headers
+from queries.errors import BadSetting
+from queries.settings import settings
 
 
 async def inner(scope, receive, send):  # noqa: ARG001 - the shape of an application
@@ -72,3 +74,30 @@ def test_the_policy_lets_no_picture_or_script_in_from_elsewhere():
     assert "frame-ancestors 'none'" in policy
     assert "unsafe-eval" not in policy
     assert "script-src 'self' 'sha256-" in policy
+
+
+def test_the_first_page_carries_our_name_style_and_language():
+    from starlette.applications import Starlette
+    from starlette.routing import Route
+
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    async def receive():
+        return {"type": "http.request"}
+
+    app = Starlette(routes=[Route("/", first_page)])
+    asyncio.run(app({**request(accept_language="zh-CN,zh"), "query_string": b"", "root_path": ""}, receive, send))
+    page = sent[1]["body"].decode()
+    assert '<html lang="zh-CN">' in page
+    assert "<title>RM Cockpit</title><style>.stApp {" in page
+
+
+def test_the_server_refuses_to_start_in_an_unknown_mode(monkeypatch):
+    monkeypatch.setenv("RM_COCKPIT_MODE", "open")
+    settings.cache_clear()
+    with pytest.raises(BadSetting, match="RM_COCKPIT_MODE"):
+        build()
+    settings.cache_clear()

@@ -19,7 +19,7 @@ def test_a_name_in_a_table_is_escaped():
 def test_cells_are_written_in_the_unit_of_the_page_and_a_running_share_carries_its_bar():
     table = html_table(in_language(ROWS, "en"), "en", SCALES["en"][2])
     assert ">12.3</td>" in table
-    assert '<i style="--part:25.0%"></i>25.0%' in table
+    assert '<i style="--part:25.0%"></i><u>25.0%</u>' in table
 
 
 def test_only_the_readers_language_is_kept():

@@ -10,14 +10,16 @@ from pathlib import Path
 import duckdb
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Column, Integer, MetaData, Numeric, Table, select
 
 from queries import concentration
 from queries.codes import HOLDERS, MEASURES
 from queries.concentration import METRICS, SUMMARY_COLUMNS
-from queries.engines import READ_ONLY_CONFIG
+from queries.engines import DUCKDB, DUCKDB_CONFIG, READ_ONLY_CONFIG, compiled
 from queries.holders import merge_small
+from queries.marts import ranked
 from queries.metric import summarise
 from queries.schema import concentration_month
 from queries.scope import Hold
@@ -131,21 +133,28 @@ def test_an_outlet_that_moved_counts_where_it_stood_in_its_month(tmp_path: Path)
     assert concentration.trend(warehouse, head)["month"].to_list() == [MONTH]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.integers(0, 10**12), min_size=1, max_size=40))
-def test_the_figures_agree_with_exact_arithmetic_for_any_holders(tmp_path_factory, cents):
-    rows = pl.DataFrame({"client_id": [f"C{i:03}" for i in range(len(cents))], "outlet_id": "O1",
-                         "loan_yuan": [Decimal(c) / 100 for c in cents]}).cast({"loan_yuan": MONEY})  # fmt: skip
-    warehouse = bank(tmp_path_factory.mktemp("drawn"), rows)
-    found = concentration.summary(warehouse, executive(warehouse))
-    positive = sorted(c for c in cents if c > 0)
-    if not positive:
-        assert found.is_empty()
-        return
-    expected, only = exact(positive), found.row(0, named=True)
-    assert only["total_yuan"] == Decimal(sum(positive)) / 100
-    for key, value in expected.items():
-        assert math.isclose(only[key], float(value), rel_tol=1e-12, abs_tol=1e-15), key
+holder = Table("holder", MetaData(), Column("cell", Integer), Column("amount", Numeric(18, 2)))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.lists(st.integers(0, 10**12), min_size=1, max_size=40), min_size=1, max_size=12))
+def test_the_figures_agree_with_exact_arithmetic_for_any_holders(cells):
+    with duckdb.connect(config=DUCKDB_CONFIG) as connection:
+        connection.execute("CREATE TABLE holder (cell INTEGER, amount DECIMAL(18, 2))")
+        rows = [(cell, Decimal(cents) / 100) for cell, amounts in enumerate(cells) for cents in amounts]
+        connection.executemany("INSERT INTO holder VALUES (?, ?)", rows)
+        sql, values = compiled(ranked(select(holder.c.cell, holder.c.amount).cte("holders")), DUCKDB)
+        base = connection.execute(sql, values).pl()
+    found = {line["cell"]: line for line in summarise(base, METRICS, by=["cell"]).iter_rows(named=True)}
+    for cell, amounts in enumerate(cells):
+        positive = sorted(cents for cents in amounts if cents > 0)
+        if not positive:
+            assert cell not in found
+            continue
+        assert found[cell]["total_yuan"] == Decimal(sum(positive)) / 100
+        assert found[cell]["rest_count"] == len(amounts) - len(positive)
+        for key, value in exact(positive).items():
+            assert math.isclose(found[cell][key], float(value), rel_tol=1e-12, abs_tol=1e-15), key
 
 
 def exact(ascending):
@@ -253,8 +262,6 @@ def test_every_level_of_the_tree_adds_up_to_the_level_above_in_every_month(wareh
         tree = warehouse.tree(month)
         scope = whole_bank.on(month).asking(measure="deposits")
         mart = concentration_month.c
-        from sqlalchemy import select
-
         totals = dict(warehouse.read(
             select(mart.node_id, (mart.total_yuan + mart.rest_yuan).label("ledger"))
             .where(mart.month == month, mart.measure == "deposits", mart.holder == "client"), scope
