@@ -1,6 +1,7 @@
 """Staging → marts → reconciliation → a new generation, atomically."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
@@ -20,6 +21,7 @@ from queries.text import Text
 from seed import generations, staging
 from seed.reconcile import failures
 
+Frame = tuple[str, pl.DataFrame]  # a source table's name, and rows for it
 Progress = Callable[[Text, float], None]
 READING, ROLLING, CHECKING, DONE = 0.0, 0.4, 0.95, 1.0  # shares of the work, for the bar
 HEADLINES = ("loan_yuan", "deposit_yuan", "aum_yuan", "revenue_yuan", "client_count")
@@ -35,7 +37,7 @@ class Load:
     last_closed_month: date
 
 
-def publish(folder: Path, load: Load, frames: Iterable[tuple[str, pl.DataFrame]], progress: Progress, steps: int = 0) -> str:
+def publish(folder: Path, load: Load, frames: Iterable[Frame], progress: Progress, steps: int = 0) -> str:
     """Build and publish the next generation from (table name, rows); returns its name.
 
     Raises LoadRefused where a control total fails; then, as after a kill, the published generation is untouched.
@@ -57,13 +59,25 @@ def publish(folder: Path, load: Load, frames: Iterable[tuple[str, pl.DataFrame]]
     return name
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, frames: Iterable[tuple[str, pl.DataFrame]], progress: Progress, steps: int) -> int:
+def _fill(connection: duckdb.DuckDBPyConnection, frames: Iterable[Frame], progress: Progress, steps: int) -> int:
     total = 0
-    for done, (table, rows) in enumerate(frames, start=1):
+    connection.begin()  # one transaction: the engine writes whole row groups, and not each frame twice by way of its log
+    for done, (table, rows) in enumerate(_ahead(frames), start=1):
         total += staging.add(connection, table, rows)
         share = min(done / max(steps, done + 1), 1.0)
         progress(Text(f"写入 {table}：共 {total:,} 行", f"Writing {table}: {total:,} rows so far"), READING + share * ROLLING)
+    connection.commit()
     return total
+
+
+def _ahead(frames: Iterable[Frame]) -> Iterator[Frame]:
+    """The same frames, each being made while the one before is written."""
+    source = iter(frames)
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(next, source, None)
+        while (frame := coming.result()) is not None:
+            coming = pool.submit(next, source, None)
+            yield frame
 
 
 def _roll_up(connection: duckdb.DuckDBPyConnection, load: Load, progress: Progress) -> None:

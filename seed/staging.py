@@ -27,7 +27,7 @@ Step = Callable[[date], None]
 
 def create(path: Path) -> duckdb.DuckDBPyConnection:
     """An empty generation with every table and its comments."""
-    connection = duckdb.connect(str(path), config={**DUCKDB_CONFIG, "memory_limit": "3GB", "temp_directory": str(path) + ".tmp"})
+    connection = duckdb.connect(str(path), config={**DUCKDB_CONFIG, "memory_limit": "3GB", "checkpoint_threshold": "1TB", "temp_directory": str(path) + ".tmp"})
     for table in metadata.sorted_tables:
         for sentence in definition(table):
             connection.execute(sentence)

@@ -12,7 +12,9 @@ from tests.dashboard.test_pages import said
 def open_app(warehouse_place, monkeypatch):
     """Open the app with the parameters of a link."""
 
-    def opened(place=warehouse_place, **link):
+    def opened(place=warehouse_place, peer=None, host="localhost:8501", **link):
+        monkeypatch.setattr(type(st.context), "ip_address", property(lambda _: peer))  # AppTest fakes the connection
+        monkeypatch.setattr(type(st.context), "headers", property(lambda _: {"host": host}))
         monkeypatch.setenv("RM_COCKPIT_WAREHOUSE", place)
         settings.cache_clear()
         st.cache_resource.clear()
@@ -103,3 +105,10 @@ def test_a_generation_that_cannot_be_opened_is_said_without_a_trace(open_app, tm
     assert not app.exception
     assert len(app.error) == 1
     assert "Traceback" not in app.error[0].value
+
+
+@pytest.mark.parametrize("connection", [{"peer": "10.0.0.7"}, {"host": "cockpit.example"}])
+def test_without_the_gate_the_app_itself_refuses_another_machine(open_app, connection):
+    app = open_app(**connection)
+    assert app.error[0].value.startswith("本服务仅供本机使用")
+    assert "kpis" not in said(app)
