@@ -9,7 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
+import polars as pl
+from sqlalchemy import select
+
 from queries.errors import NoAccess
+from queries.schema import book_holder, rm
 from queries.scope import ALL_SEGMENTS, BOOK, Hold, Scope
 from queries.text import Text
 from queries.warehouse import Warehouse
@@ -102,3 +106,14 @@ def reach(viewer: Viewer, warehouse: Warehouse, month: date | None = None) -> Sc
         salt="",
     )
     return scope if scope.names_visible else replace(scope, salt=viewer.salt)
+
+
+def rm_choices(warehouse: Warehouse) -> pl.DataFrame:
+    """(rm_id, rm_zh, rm_en): the RMs who have a book today, for choosing whom to look as in local mode."""
+    everyone = reach(role_viewer(Role.EXECUTIVE, warehouse), warehouse)
+    statement = (
+        select(book_holder.c.rm_id, rm.c.rm_name_zh.label("rm_zh"), rm.c.rm_name_en.label("rm_en"))
+        .join_from(book_holder, rm, rm.c.rm_id == book_holder.c.rm_id)
+        .distinct()
+    )
+    return warehouse.read(statement, everyone).sort("rm_id")

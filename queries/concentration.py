@@ -211,16 +211,34 @@ LARGEST_COLUMNS = (
 )  # fmt: skip
 
 
+def first(holders: pl.DataFrame, count: int) -> pl.DataFrame:
+    """The `count` largest of the rows of `largest`."""
+    return holders.filter(pl.col("place") <= count)
+
+
+def listed(holders: pl.DataFrame, count: int) -> pl.DataFrame:
+    """The `count` largest, and below them the lines that are no holders but hold something."""
+    return holders.filter((pl.col("place") <= count) | (pl.col("place").is_null() & (pl.col("value_yuan") != 0)))
+
+
+def with_year_before(figures: pl.DataFrame, months: pl.DataFrame, scope: Scope) -> pl.DataFrame:
+    """The row of `summary` as the as-of month's, after that of the same month a year before where `trend` has it."""
+    before = scope.month.replace(year=scope.month.year - 1)
+    now = figures.with_columns(month=pl.lit(scope.month)).select(months.columns)
+    return pl.concat([months.filter((pl.col("month") == before) & pl.lit(figures.height > 0)), now])
+
+
 def headline(figures: pl.DataFrame, where: Text, scope: Scope) -> Text:
     """The finding in one sentence, from the row of `summary`."""
     measure, holder = MEASURES[scope.measure], HOLDERS[scope.by]
+    each = "户" if scope.by in {"client", "group"} else "个"
     if figures.is_empty():
         return Text(f"{where.zh}：该月没有{measure.zh}数据。", f"{where.en}: no {_inline(measure)} in this month.")
     row = figures.row(0, named=True)
     count = round(row["pareto_share"] * row["holder_count"])
     return Text(
-        f"{where.zh}{measure.zh}：前 20% {holder.zh}占 {row['top_20_percent_share']:.1%}；前 {count:,} 户（{row['pareto_share']:.1%}）即达 80%。"
-        f"最大一户 {row['top_1_share']:.1%}，前十大 {row['top_10_share']:.1%}，HHI {row['hhi'] * 10_000:,.0f}。",
+        f"{where.zh}{measure.zh}：前 20% {holder.zh}占 {row['top_20_percent_share']:.1%}；前 {count:,} {each}（{row['pareto_share']:.1%}）即达 80%。"
+        f"最大一{each} {row['top_1_share']:.1%}，前十大 {row['top_10_share']:.1%}，HHI {row['hhi'] * 10_000:,.0f}。",
         f"{where.en}, {_inline(measure)}: the largest 20 % hold {row['top_20_percent_share']:.1%}; the largest {count:,} "
         f"({row['pareto_share']:.1%}) reach 80 %. Largest one {row['top_1_share']:.1%}, ten largest {row['top_10_share']:.1%}, "
         f"HHI {row['hhi'] * 10_000:,.0f}.",

@@ -16,8 +16,8 @@ from sqlalchemy import CompoundSelect, func, literal, select, union_all
 from queries import marts
 from queries.engines import READ_ONLY_CONFIG
 from queries.errors import LoadRefused, WarehouseMissing
-from queries.schema import VERSION, book_holder, book_month, coverage, load_run, org_closure, published_headline
-from queries.text import Text
+from queries.schema import VERSION, book_holder, book_month, coverage, load_run, metadata, org_closure, published_headline
+from queries.text import Text, pair
 from seed import generations, staging
 from seed.reconcile import failures
 
@@ -65,7 +65,8 @@ def _fill(connection: duckdb.DuckDBPyConnection, frames: Iterable[Frame], progre
     for done, (table, rows) in enumerate(_ahead(frames), start=1):
         total += staging.add(connection, table, rows)
         share = min(done / max(steps, done + 1), 1.0)
-        progress(Text(f"写入 {table}：共 {total:,} 行", f"Writing {table}: {total:,} rows so far"), READING + share * ROLLING)
+        words = pair(metadata.tables[table].comment or "")
+        progress(Text(f"写入{words.zh}：共 {total:,} 行", f"Writing {words.en}: {total:,} rows so far"), READING + share * ROLLING)
     connection.commit()
     return total
 

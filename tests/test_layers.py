@@ -19,7 +19,7 @@ OWNERS = {  # call → the only files that may make it
     "dataframe": {"dashboard/panel.py"},
     "download_button": {"dashboard/panel.py"},
     "session_state": {"dashboard/filters.py"},
-    "query_params": {"dashboard/filters.py"},
+    "query_params": {"dashboard/filters.py", "dashboard/server.py"},  # the server reads a plain request, not a session
     "cache_data": {"dashboard/page.py"},
     "set_page_config": {"streamlit_app.py"},
 }

@@ -44,7 +44,7 @@ def missing(view: View) -> Text:
 
 
 def ranking(view: View, holders: pl.DataFrame) -> Panel:
-    top = holders.filter(pl.col("place") <= view.top)
+    top = concentration.first(holders, view.top)
     title = words.fill(words.TOP_HOLDERS, holder=HOLDERS[view.scope.by], n=top.height or view.top)
     legend = words.fill(words.TOP_LEGEND, measure=MEASURES[view.scope.measure], unit=view.scale.word)
     chart = figures.ranking(top, title, look(view), HEIGHT) if top.height else None
@@ -63,7 +63,7 @@ def details(view: View, holders: pl.DataFrame) -> Panel:
     title = words.fill(words.HOLDER_TABLE, holder=HOLDERS[view.scope.by])
     columns = NAMED if view.scope.by in {"client", "group"} else UNNAMED
     legend = words.fill(words.HOLDER_TABLE_LEGEND, unit=view.scale.word)
-    shown = holders.filter((pl.col("place") <= view.top) | (pl.col("place").is_null() & (pl.col("value_yuan") != 0)))
+    shown = concentration.listed(holders, view.top)
     return Panel("details", title, legend, holders, None, columns, shown, missing(view))
 
 
@@ -77,11 +77,9 @@ def trend(view: View, months: pl.DataFrame) -> Panel:
 
 
 def every_figure(view: View, summary: pl.DataFrame, months: pl.DataFrame) -> Panel:
-    now = summary.with_columns(month=pl.lit(view.scope.month)).select(months.columns)
-    rows = pl.concat([months.filter(pl.col("month") == kpis.year_before(view)), now])
+    frame = concentration.with_year_before(summary, months, view.scope)
     written = kpis.every_figure(view, METRICS, summary, months)
     columns = ("metric", "value", "year_ago", "change", "meaning")
-    frame = rows if summary.height else rows.clear()
     return Panel("figures", words.ALL_FIGURES, words.ALL_FIGURES_LEGEND, frame, None, columns, written, missing(view), HEIGHT)
 
 

@@ -83,7 +83,14 @@ def read_until(folder: Path, last: str, ready: Barrier) -> list[tuple[str, Figur
     return answers
 
 
-def die_at_line(number: int, folder: Path, largest: int) -> None:
+def plain_load(folder: Path, content: str) -> None:
+    """A load whose generation is one word: all that `seed/generations.py` has to do with it, and nothing else."""
+    with generations.writing(folder) as name:
+        generations.unfinished(folder, name).write_text(content)
+        generations.publish(folder, name)
+
+
+def die_at_line(number: int, folder: Path, content: str) -> None:
     """Start a load and be killed before the `number`th line it runs of `seed/generations.py`."""
     left = number
 
@@ -91,11 +98,10 @@ def die_at_line(number: int, folder: Path, largest: int) -> None:
         nonlocal left
         if frame.f_code.co_filename != generations.__file__:
             return None
-        if event == "line":
-            left -= 1
-            if left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
+        left -= event == "line"
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
         return trace
 
     sys.settrace(trace)
-    drawn_load(folder, largest)
+    plain_load(folder, content)

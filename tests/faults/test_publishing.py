@@ -3,10 +3,10 @@
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from signal import SIGKILL
 
 from seed import generations
-from seed.publish import check
-from tests.faults.loads import die_at_line, drawn_load, publish_each, published, read_until
+from tests.faults.loads import die_at_line, drawn_load, plain_load, publish_each, published, read_until
 
 FORKS = multiprocessing.get_context("forkserver")  # children start from a clean process that has everything imported
 FORKS.set_forkserver_preload(["tests.faults.loads"])
@@ -31,30 +31,31 @@ def test_two_readers_see_only_whole_generations_while_four_are_published(tmp_pat
 
 
 def test_a_load_killed_before_any_line_of_publishing_leaves_the_old_or_the_new_generation(tmp_path: Path):
-    drawn_load(tmp_path, 1_000)
-    line, survived = 0, False
-    given = set()
-    while not survived:
+    plain_load(tmp_path, "before")
+    line, exit_code, given = 0, -SIGKILL, {"wh-0001"}
+    while exit_code == -SIGKILL:
         line += 1
-        old = published(tmp_path)
-        load = FORKS.Process(target=die_at_line, args=(line, tmp_path, 1_000 + line))
+        old = content(tmp_path)
+        load = FORKS.Process(target=die_at_line, args=(line, tmp_path, f"killed at {line}"))
         load.start()
         load.join()
-        survived = load.exitcode == 0
-        stamp, figures = published(tmp_path)
-        assert (stamp, figures) == old or figures["total_yuan"] == 1_030 + line
-        assert check(tmp_path) == []
-        drawn_load(tmp_path, 10_000 + line)
+        exit_code = load.exitcode
+        assert content(tmp_path) in {old, f"killed at {line}"}
+        plain_load(tmp_path, f"after {line}")
+        assert content(tmp_path) == f"after {line}"
         assert_healed(tmp_path, given)
+    assert exit_code == 0
     assert line > 50
 
 
+def content(folder: Path) -> str:
+    return generations.path_of(folder, generations.current(folder)).read_text()
+
+
 def assert_healed(folder: Path, given: set[str]) -> None:
-    """The newest load stands, its name was never given before, and nothing unfinished lies about."""
-    name = generations.current(folder)
+    """The newest load stands under a name that nobody had, beside one to go back to, and nothing unfinished lies about."""
+    name, kept = generations.current(folder), generations.names(folder)
     assert name not in given
     given.add(name)
-    kept = generations.names(folder)
-    assert kept[-1] == name
-    assert sorted(path.name for path in folder.iterdir()) == ["CURRENT", "LOCK", *(f"{kept_name}.duckdb" for kept_name in kept)]
-    assert len(kept) == generations.KEPT
+    assert (kept[-1], len(kept)) == (name, generations.KEPT)
+    assert sorted(path.name for path in folder.iterdir()) == ["CURRENT", "LOCK", *(f"{each}.duckdb" for each in kept)]
