@@ -14,7 +14,7 @@ from queries.metric import Metric
 from queries.text import LANGS, Lang, Text
 
 MOST_ROWS = 22
-NAME_WIDTH = 18  # half-width places, so that bars keep room at 340 pixels
+NAME_WIDTH = 21
 NARROW = 190  # pixels that names of this width leave for bars, amounts and shares on a phone
 THICK = 24  # pixels a bar may be thick
 

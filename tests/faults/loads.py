@@ -57,7 +57,8 @@ def drawn_load(folder: Path, largest: int) -> None:
 def short_history(seed: int) -> Iterator[tuple[str, pl.DataFrame]]:
     """The tiny demonstration bank with its last two months only."""
     for name, rows in generate(SIZES["tiny"], seed, UNTIL):
-        yield name, rows.filter(pl.col("month") >= SHORT) if "month" in rows.columns else rows
+        dated = next((column for column in ("month", "day") if column in rows.columns), None)
+        yield name, rows.filter(pl.col(dated) >= SHORT) if dated else rows
 
 
 def publish_each(folder: Path, seeds: list[int], ready: Barrier) -> dict[str, Figures]:
