@@ -24,6 +24,7 @@ from seed.reconcile import failures
 Frame = tuple[str, pl.DataFrame]  # a source table's name, and rows for it
 Progress = Callable[[Text, float], None]
 READING, ROLLING, CHECKING, DONE = 0.0, 0.4, 0.95, 1.0  # shares of the work, for the bar
+TRANSACTION = 2_000_000  # rows kept in memory at most before they are committed
 HEADLINES = ("loan_yuan", "deposit_yuan", "aum_yuan", "revenue_yuan", "client_count")
 
 
@@ -52,6 +53,7 @@ def publish(folder: Path, load: Load, frames: Iterable[Frame], progress: Progres
             progress(Text("核对", "Reconciling"), CHECKING)
             refuse_failures(connection)
             _sign(connection, folder, name, load, rows, started)
+            connection.execute("CHECKPOINT")  # closing does it too, but says nothing when the disk is full
         finally:
             connection.close()
         generations.publish(folder, name)
@@ -60,10 +62,15 @@ def publish(folder: Path, load: Load, frames: Iterable[Frame], progress: Progres
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, frames: Iterable[Frame], progress: Progress, steps: int) -> int:
-    total = 0
-    connection.begin()  # one transaction: the engine writes whole row groups, and not each frame twice by way of its log
+    total = uncommitted = 0
+    connection.begin()  # many frames a transaction: the engine writes whole row groups, and not each frame twice by way of its log
     for done, (table, rows) in enumerate(_ahead(frames), start=1):
-        total += staging.add(connection, table, rows)
+        added = staging.add(connection, table, rows)
+        total, uncommitted = total + added, uncommitted + added
+        if uncommitted >= TRANSACTION:
+            connection.commit()
+            connection.begin()
+            uncommitted = 0
         share = min(done / max(steps, done + 1), 1.0)
         words = pair(metadata.tables[table].comment or "")
         progress(Text(f"写入{words.zh}：共 {total:,} 行", f"Writing {words.en}: {total:,} rows so far"), READING + share * ROLLING)

@@ -41,9 +41,9 @@ def kill_after(seconds: float, load: subprocess.Popen[bytes]) -> None:
 
 
 def campaign(folder: Path, kills: int) -> dict[str, int]:
-    """Kill as many loads, one in each equal part of a load's time; how many left the old generation and how many the new."""
+    """Kill as many loads, one in each equal part of a load's time and a little past its end; how many left which generation."""
     new, duration = whole_load(folder)
-    moments = (np.arange(kills) + np.random.default_rng(SEED).random(kills)) * duration / kills
+    moments = (np.arange(kills) + np.random.default_rng(SEED).random(kills)) * 1.1 * duration / kills
     left = {"old": 0, "new": 0}
     for number, moment in enumerate(moments):
         drawn_load(folder, 1_000 + number)
