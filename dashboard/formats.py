@@ -79,6 +79,14 @@ def figure(metric: Metric, value: Number | None, scale: Scale) -> str:
     return number(value, 0 if value is None or value == int(value) else 1)
 
 
+def exact(metric: Metric, value: Number | None) -> str:
+    """The whole figure for a table: money to the cent, shares to four digits of a percent, indices to six."""
+    if metric.unit is Unit.SHARE:
+        return NOTHING if value is None else f"{number(value * 100, 4)}%"
+    whole = value is not None and metric.unit is Unit.COUNT and value == int(value)
+    return number(value, 0 if whole else {Unit.YUAN: 2, Unit.INDEX: 6}.get(metric.unit, 2))
+
+
 def difference(metric: Metric, now: Number | None, before: Number | None) -> str:
     """The change of a metric: money and counts in percent, shares in points, indices in their own scale."""
     if now is None or before is None:

@@ -33,14 +33,14 @@ def year_ago(view: View, months: pl.DataFrame) -> dict[str, object]:
 
 
 def every_figure(view: View, metrics: Sequence[Metric], figures: pl.DataFrame, months: pl.DataFrame) -> pl.DataFrame:
-    """One written line per metric: now, a year ago, the change, what it means."""
+    """One written line per metric, unrounded: now, a year ago, the change, what it means."""
     now = figures.row(0, named=True) if figures.height else {}
-    before, lang, scale = year_ago(view, months), view.lang, view.scale
+    before, lang = year_ago(view, months), view.lang
     lines = [
         (
-            name_of(metric).to(lang),
-            formats.figure(metric, now.get(metric.key), scale),
-            formats.figure(metric, before.get(metric.key), scale),
+            metric.name.to(lang),
+            formats.exact(metric, now.get(metric.key)),
+            formats.exact(metric, before.get(metric.key)),
             formats.difference(metric, now.get(metric.key), before.get(metric.key)),
             metric.meaning.to(lang),
         )

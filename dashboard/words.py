@@ -71,7 +71,7 @@ TREND_ONLY_NOW = Text(
     "is known. Choose one unit and all segments to see the trend.",
 )
 ALL_FIGURES = Text("全部指标", "All figures")
-ALL_FIGURES_LEGEND = Text("截至月与上年同月", "As-of month against the same month of last year")
+ALL_FIGURES_LEGEND = Text("截至月与上年同月；金额精确到分", "As-of month against the same month of last year; money to the cent")
 HOLDER_TABLE = Text("明细：{holder}", "In detail: {holder}")
 HOLDER_TABLE_LEGEND = Text("{unit}；变动为 12 个月", "{unit}; change over 12 months")
 SHOWN_OF = Text("显示 {shown} 行，共 {count} 行；下载文件含全部。", "{shown} of {count} rows are shown; the file holds them all.")

@@ -7,6 +7,7 @@ import pytest
 
 from dashboard import formats
 from dashboard.formats import SCALES, scale_for
+from queries import concentration
 from queries.concentration import EFFECTIVE, HHI, HOLDER_COUNT, TOP_10, TOTAL
 from queries.text import Text
 
@@ -67,3 +68,12 @@ def test_a_long_name_is_cut_by_its_width_not_its_length():
     assert formats.clipped("长沙隆川电器有限公司", 20) == "长沙隆川电器有限公司"
     assert formats.clipped("长沙隆川电器有限公司", 12) == "长沙隆川电…"
     assert formats.clipped("Changsha Longchuan", 9) == "Changsha…"
+
+
+@pytest.mark.parametrize("metric, value, shown", [
+    (concentration.TOTAL, Decimal("103261740.00"), "103,261,740.00"), (concentration.HHI, 0.1384134, "0.138413"),
+    (concentration.TOP_1, 0.190571, "19.0571%"), (concentration.HOLDER_COUNT, 682, "682"), (concentration.EFFECTIVE, 7.2246, "7.22"),
+    (concentration.REST_YUAN, Decimal("-1.50"), "−1.50"), (concentration.GINI, None, "–"),
+])  # fmt: skip
+def test_the_table_of_all_figures_rounds_nothing_a_banker_would_miss(metric, value, shown):
+    assert formats.exact(metric, value) == shown
