@@ -136,13 +136,25 @@ class Shelf:
 
 def _reads_only(rolled: Rows, kept: Rows, masks: Mapping[str, str]) -> None:
     """A roll-up reads the kept rows and no table beside them, and none of their hidden columns."""
-    tables, inside = ({n for n in visitors.iterate(s) if isinstance(n, Table)} for s in (rolled, kept))
+    tables, inside = _tables_in(rolled), _tables_in(kept)
     if masks or tables - inside:
         names = ", ".join(sorted({*masks, *(table.name for table in tables - inside)}))
         raise UnscopedRead(
             Text(f"汇总语句另外读取了 {names}。", f"The roll-up reads {names} beside the rows it was given."),
             Text("汇总语句只能使用已限定范围的行。", "Let a roll-up use only the rows kept to the scope."),
         )
+
+
+def _tables_in(statement: Rows) -> set[Table]:
+    """Every table at any depth. What is read in several places is looked into once: CTEs upon CTEs are else walked a hundredfold."""
+    seen: dict[int, Any] = {}
+    waiting: list[Any] = [statement]
+    while waiting:
+        node = waiting.pop()
+        if id(node) not in seen:
+            seen[id(node)] = node
+            waiting.extend(node.get_children())
+    return {node for node in seen.values() if isinstance(node, Table)}
 
 
 def _typed(frame: pl.DataFrame, statement: Rows) -> pl.DataFrame:

@@ -30,7 +30,9 @@ ROLL_UPS = (
     (org_closure, marts.closure()), (book_holder, marts.book_holders()), (book_holder, marts.book_holders_of_facts()),
     *marts.statements(), (published_headline, headlines("wh-0001")),
 )  # fmt: skip
-INSERTS = [insert(table).from_select(list(table.c.keys()), rows) for table, rows in ROLL_UPS]
+MONTHS = {"month": date(2026, 10, 1), "year_ago": date(2025, 10, 1)}
+SELECTS = [rows.params(MONTHS) for _, rows in ROLL_UPS]
+INSERTS = [insert(table).from_select(list(table.c.keys()), rows) for (table, _), rows in zip(ROLL_UPS, SELECTS, strict=True)]
 Answered = list[tuple[Question, pl.DataFrame]]
 
 
@@ -63,9 +65,7 @@ def test_every_statement_of_the_catalogue_compiles(dialect: Dialect, recorder: R
 
 
 def test_spark_can_read_what_it_is_given(recorder: Recorder, answered: Answered):
-    months = {"month": date(2026, 10, 1), "year_ago": date(2025, 10, 1)}
-    roll_ups = [statement.params(months) for statement in (*INSERTS, *(rows for _, rows in ROLL_UPS))]
-    for sentence in {sql(s, SPARK, literal_binds=True) for s in (*roll_ups, *recorder.statements)}:
+    for sentence in {sql(s, SPARK, literal_binds=True) for s in (*SELECTS, *INSERTS, *recorder.statements)}:
         assert_spark_reads(sentence)
 
 
