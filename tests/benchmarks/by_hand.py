@@ -7,9 +7,10 @@ from typing import Any
 
 import duckdb
 
-from queries.engines import READ_ONLY_CONFIG
+from queries.engines import DUCKDB_CONFIG
+from queries.warehouse import Warehouse
 from tests.benchmarks.door import MEASURE, QUESTIONS, SCOPES, SEGMENT, Times, answer, branches, open_warehouse, scope_of
-from tests.benchmarks.machine import in_child, warm_seconds
+from tests.benchmarks.machine import QUIET, in_child, warm_seconds
 from tests.benchmarks.places import UNTIL
 
 COLUMN = f"{MEASURE}_yuan"
@@ -68,12 +69,18 @@ def on_marts(path: Path) -> Times:
 
 def _times(path: Path, sentences: dict[str, str], scopes: tuple[str, ...]) -> Times:
     warehouse = open_warehouse(path)
-    root, (one, two) = warehouse.tree().root, branches(warehouse)
+    ids = ids_of(warehouse)
     warehouse.close()
-    ids = {"whole bank": f"'{root}'", "one branch": f"'{one}'", "two branches": f"'{one}', '{two}'"}
-    with duckdb.connect(str(path), read_only=True, config=READ_ONLY_CONFIG) as connection:
+    with duckdb.connect(str(path), read_only=True, config=DUCKDB_CONFIG) as connection:
+        connection.execute(QUIET)
         asked = {(scope, question): sentence(sentences[question], question, scope, ids) for scope in scopes for question in QUESTIONS}
         return {key: warm_seconds(partial(rows, connection, sql)) for key, sql in asked.items()}
+
+
+def ids_of(warehouse: Warehouse) -> dict[str, str]:
+    """The nodes of each scope that has any, as SQL."""
+    root, (one, two) = warehouse.tree().root, branches(warehouse)
+    return {"whole bank": f"'{root}'", "one branch": f"'{one}'", "two branches": f"'{one}', '{two}'"}
 
 
 def sentence(template: str, question: str, scope: str, ids: dict[str, str]) -> str:
@@ -94,12 +101,12 @@ def rows(connection: duckdb.DuckDBPyConnection, sql: str) -> Any:
 def agree(path: Path) -> None:
     """Raise AssertionError unless the sentences on the facts give the door's figures: a race of wrong answers is none."""
     warehouse = open_warehouse(path)
-    root, (one, two) = warehouse.tree().root, branches(warehouse)
-    ids = {"whole bank": f"'{root}'", "one branch": f"'{one}'", "two branches": f"'{one}', '{two}'"}
-    with duckdb.connect(str(path), read_only=True, config=READ_ONLY_CONFIG) as connection:
+    ids = ids_of(warehouse)
+    ours = {scope: answer(warehouse, "summary", scope_of(scope, warehouse)).row(0, named=True) for scope in SCOPES}
+    warehouse.close()
+    with duckdb.connect(str(path), read_only=True, config=DUCKDB_CONFIG) as connection:
+        connection.execute(QUIET)
         for scope in SCOPES:
-            ours = answer(warehouse, "summary", scope_of(scope, warehouse)).row(0, named=True)
             theirs = rows(connection, sentence(ON_FACTS["summary"], "summary", scope, ids)).row(0, named=True)
             for name, figure in theirs.items():
-                assert name == "month" or isclose(float(ours[name]), float(figure), rel_tol=1e-9), (scope, name, ours[name], figure)
-    warehouse.close()
+                assert name == "month" or isclose(float(ours[scope][name]), float(figure), rel_tol=1e-9), (scope, name, figure)

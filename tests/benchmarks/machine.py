@@ -12,6 +12,7 @@ from time import perf_counter
 from typing import Any
 
 REPEATS = 20
+QUIET = "SET enable_progress_bar = false"  # to DuckDB a child process looks like a person who wants to watch
 PATIENCE = 10.0  # seconds after which slow work is not repeated further
 
 

@@ -10,6 +10,8 @@ from tests.benchmarks.places import Costs, Place
 
 MEGABYTE, GIGABYTE = 1e6, 1e9
 BASE = "door, warm"
+FOOTNOTE = """In brackets: how many times the door's warm answer. Cold: a new process, the file in no cache, the warehouse opened first.
+Through the door, the trend of two branches or a segment is its as-of month only; the other ways work out every month."""
 Row = list[str]
 
 
@@ -34,6 +36,7 @@ class Report:
                 pretty.add_row(*row)
             Console(stderr=True, width=170).print(pretty)
             print(plain(title, rows))
+        print(FOOTNOTE)
 
     def _cost_rows(self) -> list[Row]:
         rows = [["size", "client facts", "load s", "load peak GB", "facts MB", "roll-ups MB", "roll-ups ÷ facts %", "full build s",
