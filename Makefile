@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEBIAN := chromium fonts-noto-cjk postgresql
 .DEFAULT_GOAL := run
-.PHONY: run test check bench leaks kills debian
+.PHONY: run test check bench bench-web leaks kills looks debian
 
 run: .venv/run.done  ## open the dashboard; the first start builds the demonstration bank behind a progress bar
 	$(BIN)/python -m dashboard serve --open
@@ -19,11 +19,17 @@ check: .venv/test.done  ## style, types, dependencies
 bench: .venv/test.done  ## speed and memory at a million clients, side by side in one run
 	$(BIN)/python -m tests.benchmarks.bench --size $(or $(SIZE),l)
 
+bench-web: .venv/test.done debian  ## the page in a browser beside an empty one, and the server under many sessions
+	$(BIN)/python -m tests.benchmarks.web --size $(or $(SIZE),demo)
+
 leaks: .venv/test.done  ## the whole leak matrix
 	$(BIN)/python -m pytest -m slow tests/security
 
 kills: .venv/test.done  ## the whole campaign of kills
 	$(BIN)/python -m pytest -m slow tests/faults
+
+looks: .venv/test.done debian  ## every page as everybody everywhere, looked over by machine; RM_COCKPIT_LOOKS=FOLDER keeps pictures
+	$(BIN)/python -m pytest -m slow tests/browser
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv || { $(AS_ROOT) apt-get update -q && $(AS_ROOT) apt-get install -y -q python3-venv && $(PYTHON) -m venv .venv; }

@@ -2,19 +2,20 @@
 
 import logging
 from functools import partial
-from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import filters, first_start, formats, server, theme, words
+from dashboard import first_start, formats, panel, server, theme, words
+from dashboard.filters import find, link, person, row, units, views
 from dashboard.page import Page, View
 from dashboard.pages import PAGES
-from queries.access import ROLE_NAMES
+from queries import access
 from queries.errors import CockpitError
-from queries.settings import Settings, settings
+from queries.settings import settings
 from queries.text import Lang
-from queries.warehouse import Shelf, Warehouse
+from queries.warehouse import Shelf
 
 
 @st.cache_resource
@@ -22,36 +23,36 @@ def shelf(place: str, seconds: float) -> Shelf:
     return Shelf(place, seconds)
 
 
-def open_warehouse(chosen: Settings) -> Warehouse:
-    return shelf(chosen.warehouse, chosen.query_seconds).current()
-
-
-def is_first_start(chosen: Settings) -> bool:
-    return "://" not in chosen.warehouse and not (Path(chosen.warehouse) / "CURRENT").exists()
-
-
-def look(page: Page, link: filters.Link, lang: Lang, top: DeltaGenerator) -> None:
+def look(page: Page, asked: link.Link, lang: Lang, top: DeltaGenerator) -> None:
     """Everything below the title: the mode, who is looking, the filters, the page."""
-    warehouse = open_warehouse(settings())
+    warehouse = shelf(settings().warehouse, settings().query_seconds).current()
     is_synthetic = warehouse.generation.is_synthetic
-    mode = words.LOCAL_DEMO if is_synthetic else words.LOCAL_UNPROTECTED
     with top:
+        mode = words.LOCAL_DEMO if is_synthetic else words.LOCAL_UNPROTECTED
         st.html(f'<p class="mode">{mode.to(lang)}</p>', width="content")
-        person = filters.viewer(link, warehouse, lang)
-    scope, largest = filters.narrowed(link, warehouse, person, lang)
-    filters.close_link(link, lang)
-    who = ROLE_NAMES[person.grants[0].role] if is_synthetic else words.LOCAL_PERSON
-    colours = theme.palette(st.context.theme.type)
-    page.draw(View(warehouse, scope, lang, colours, who, person.subject, person.may_export, largest))
+        viewer = person.viewer(asked, warehouse, lang)
+        is_swapped = person.settings(asked, lang)
+    chosen = row.narrowed(asked, page, warehouse, viewer, lang)
+    link.close_link(asked, lang)
+    with top:
+        find.menu(asked, warehouse, access.reach(viewer, warehouse, chosen.scope.month), page.key, ROUTES, lang)
+        views.menu(asked, viewer.subject, page.key, ROUTES, lang)
+    who = access.ROLE_NAMES[viewer.grants[0].role] if is_synthetic else words.LOCAL_PERSON
+    colours = theme.palette(st.context.theme.type, swapped=is_swapped)
+    view = View(warehouse, chosen.scope, lang, colours, who, viewer.subject, viewer.may_export, chosen.top, asked.outgoing, page.key, ROUTES)
+    if page.filters:
+        units.crumbs(warehouse.tree(), chosen.roots, chosen.picked, asked.outgoing, lang)
+        with top:
+            panel.board_pack(view, PAGES)
+    panel.draw(view, page.answer(view))
 
 
-def run(page: Page, link: filters.Link, lang: Lang, top: DeltaGenerator) -> None:
-    chosen = settings()
+def run(page: Page, asked: link.Link, lang: Lang, top: DeltaGenerator) -> None:
     try:
-        if is_first_start(chosen):
-            first_start.watch(chosen.demo_size, lang)
+        if first_start.is_needed(settings().warehouse):
+            first_start.watch(settings().demo_size, lang)
         else:
-            look(page, link, lang, top)
+            look(page, asked, lang, top)
     except CockpitError as problem:
         st.error(formats.plain(problem.what.to(lang)) + "\n\n" + formats.plain(problem.hint.to(lang)))
     except Exception:
@@ -64,16 +65,16 @@ if not server.is_local_session():
     st.error(f"{words.REFUSED.zh} {words.REFUSED.en}")
     st.stop()
 st.container(key="style").markdown(theme.style_sheet(), unsafe_allow_html=True)  # dashboard.server sends it with the page already
-link = filters.open_link()
+asked = link.open_link()
 with st.container(horizontal=True, key="top", vertical_alignment="center", gap="small"):
     title = st.empty()
     top = st.container(horizontal=True, key="who", vertical_alignment="center", horizontal_alignment="right", gap="small")
-    lang = filters.language(link)
+    lang = link.language(asked)
 st.html(theme.streamlit_words(lang))
-chosen = st.navigation(
-    [st.Page(partial(run, page, link, lang, top), title=page.title.to(lang), icon=page.icon, url_path=page.key) for page in PAGES],
-    position="top",
-)
+ROUTES: dict[str, Any] = {
+    page.key: st.Page(partial(run, page, asked, lang, top), title=page.title.to(lang), icon=page.icon, url_path=page.key) for page in PAGES
+}
+chosen = st.navigation(list(ROUTES.values()), position="top")
 question = next(page.question for page in PAGES if page.title.to(lang) == chosen.title)
 title.html(f'<h1>{chosen.title}</h1><p class="question">{question.to(lang)}</p>', width="content")
 chosen.run()

@@ -1,4 +1,4 @@
-"""python -m dashboard: serve the pages on this machine, and say who may see what."""
+"""python -m dashboard: serve the pages on this machine, write their files, and say who may see what."""
 
 import threading
 import webbrowser
@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import click
 
+from dashboard.exports.command import export
 from dashboard.server import serve as run
 from queries import state
 from queries.access import Role, of_role
@@ -54,6 +55,8 @@ def revoke(subject: str) -> None:
     """End all grants of SUBJECT today."""
     click.echo(f"{subject}: {state.take_back(subject, date.today())} ended")
 
+
+main.add_command(export)
 
 if __name__ == "__main__":
     main()

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import streamlit as st
 
@@ -12,6 +13,11 @@ from queries.settings import HOME
 from queries.text import Lang, Text, pair
 
 LINE = re.compile(r"(?P<done>[01]\.\d+) (?P<what>.+ \| .+)")
+
+
+def is_needed(place: str) -> bool:
+    """Whether nothing was ever published in this folder; a served warehouse is filled by others."""
+    return "://" not in place and not (Path(place) / "CURRENT").exists()
 
 
 class Build:

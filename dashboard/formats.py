@@ -4,41 +4,18 @@ Nothing known is shown "–", a fall carries a real minus sign, money is scaled 
 """
 
 import html
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from babel.dates import format_skeleton
 
 from queries.metric import Metric, Unit
-from queries.text import Lang, Text
+from queries.money import Number, Scale
+from queries.text import Lang
 
 NOTHING = "–"
-Number = int | float | Decimal
 LOCALES: dict[Lang, str] = {"zh": "zh_CN", "en": "en"}
 _MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in r"\`*_{}[]()<>#+-.!|~$:&"})
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """The unit of money of one page: what to divide by, and its word."""
-
-    divisor: int
-    word: Text
-
-
-SCALES: dict[Lang, tuple[Scale, ...]] = {
-    "zh": tuple(Scale(size, Text(word, word)) for size, word in ((10**8, "亿元"), (10**4, "万元"), (1, "元"))),
-    "en": tuple(Scale(size, Text(word, word)) for size, word in ((10**9, "bn"), (10**6, "m"), (10**3, "K"), (1, "yuan"))),
-}
-
-
-def scale_for(typical: Number | None, lang: Lang) -> Scale:
-    """The largest unit in which a typical amount still shows at least 1.0; the largest of all for nothing."""
-    steps = SCALES[lang]
-    if not typical:
-        return steps[0]
-    return next((step for step in steps if abs(typical) >= step.divisor), steps[-1])
 
 
 def number(value: Number | None, digits: int = 0, *, signed: bool = False) -> str:

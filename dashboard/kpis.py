@@ -3,39 +3,41 @@
 import base64
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import polars as pl
 import streamlit as st
 
 from dashboard import formats, words
+from dashboard.answer import Cards
 from dashboard.page import View
 from queries.metric import Good, Metric, Unit
+from queries.money import Scale, scale_for
 from queries.text import Text
 
 
-def row(view: View, metrics: Sequence[Metric], figures: pl.DataFrame, months: pl.DataFrame) -> None:
-    """One card per metric. `figures` is its one row now; `months` holds the past, where there is one."""
-    now = figures.row(0, named=True) if figures.height else {}
-    before = year_ago(view, months)
-    cards = [card(view, metric, now.get(metric.key), before.get(metric.key), months) for metric in metrics]
+def row(view: View, cards: Cards, scale: Scale) -> None:
+    """One card per metric."""
+    now, before = of_month(cards, view.scope.month), of_month(cards, year_before(view.scope.month))
+    drawn = [card(view, cards, metric, now.get(metric.key), before.get(metric.key), scale) for metric in cards.metrics]
+    few = " few" if len(drawn) < 6 else ""
     with st.container(key="kpis"):
-        st.html(f'<div class="kpis">{"".join(cards)}</div>')
+        st.html(f'<div class="kpis{few}" style="--most:{max(len(drawn), 5)}">{"".join(drawn)}</div>')
 
 
-def year_before(view: View) -> date:
-    return view.scope.month.replace(year=view.scope.month.year - 1)
+def year_before(month: date) -> date:
+    return month.replace(year=month.year - 1)
 
 
-def year_ago(view: View, months: pl.DataFrame) -> dict[str, object]:
-    """The figures of the same month of last year, or none."""
-    found = months.filter(pl.col("month") == year_before(view))
+def of_month(cards: Cards, month: date) -> dict[str, Any]:
+    """The figures of one month, or none."""
+    found = cards.figures.filter(pl.col("month") == month)
     return found.row(0, named=True) if found.height else {}
 
 
-def every_figure(view: View, metrics: Sequence[Metric], figures: pl.DataFrame, months: pl.DataFrame) -> pl.DataFrame:
+def every_figure(view: View, cards: Cards, metrics: Sequence[Metric]) -> pl.DataFrame:
     """One written line per metric, unrounded: now, a year ago, the change, what it means."""
-    now = figures.row(0, named=True) if figures.height else {}
-    before, lang = year_ago(view, months), view.lang
+    now, before, lang = of_month(cards, view.scope.month), of_month(cards, year_before(view.scope.month)), view.lang
     lines = [
         (
             metric.name.to(lang),
@@ -54,29 +56,33 @@ def name_of(metric: Metric) -> Text:
     return words.HHI_SCALE if metric.key == "hhi" else metric.name
 
 
-def card(view: View, metric: Metric, now: object, before: object, months: pl.DataFrame) -> str:
-    lang = view.lang
-    name = name_of(metric).to(lang)
-    unit = view.scale.word.to(lang) if metric.unit is Unit.YUAN else ""
+def card(view: View, cards: Cards, metric: Metric, now: Any, before: Any, scale: Scale) -> str:
+    """Name and meaning, value and unit, change on last year and on plan to date, the months behind it."""
+    lang, months = view.lang, cards.months
+    if metric.unit is Unit.YUAN and now and abs(now) < scale.divisor:
+        scale = scale_for(now, lang)  # too small for the page's unit; the card says its own
+    name = cards.names.get(metric.key, name_of(metric)).to(lang)
+    unit = scale.word.to(lang) if metric.unit is Unit.YUAN else ""
     tip = formats.markup(f"{metric.meaning.to(lang)} {metric.in_words.to(lang)}")
     past = months[metric.key].drop_nulls().cast(pl.Float64).to_list() if metric.key in months.columns else []
+    changes = ((words.LAST_YEAR, before), (words.ON_PLAN, cards.plan.get(metric.key)))
     return (
         f'<div class="kpi"><div class="name">{formats.markup(name)}'
         f'<span class="tip" tabindex="0" role="img" aria-label="{tip}">?<span class="tip-text" aria-hidden="true">{tip}</span></span></div>'
-        f'<div class="value">{formats.figure(metric, now, view.scale)}<span class="unit">{unit}</span></div>'
-        f'<div class="change">{_change(view, metric, now, before)}</div>{_sparkline(past)}</div>'
+        f'<div class="value">{formats.figure(metric, now, scale)}<span class="unit">{unit}</span></div>'
+        f'<div class="change">{"".join(_change(view, metric, now, base, word) for word, base in changes)}</div>{_sparkline(past)}</div>'
     )
 
 
-def _change(view: View, metric: Metric, now: object, before: object) -> str:
+def _change(view: View, metric: Metric, now: Any, base: Any, against: Text) -> str:
     """Arrow for the direction, colour for whether that is good; both only where there is a change to show."""
-    shown = formats.difference(metric, now, before)
+    shown = formats.difference(metric, now, base)
     tone, arrow = "even", ""
     if shown[0] in "+−":
         rose = shown[0] == "+"
         arrow = "▲ " if rose else "▼ "
         tone = "even" if metric.good is Good.NEITHER else "good" if rose == (metric.good is Good.UP) else "bad"
-    return f'<span class="{tone}">{arrow}{shown}</span> {words.LAST_YEAR.to(view.lang)}'
+    return f'<span><b class="{tone}">{arrow}{shown}</b> {against.to(view.lang)}</span>'
 
 
 def _sparkline(values: Sequence[float]) -> str:

@@ -1,19 +1,35 @@
 """What a page is, and what it is handed."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 import polars as pl
 import streamlit as st
 
-from dashboard import formats, words
-from dashboard.formats import Scale
+from dashboard import words
+from dashboard.answer import Content
+from dashboard.figures import Look
 from dashboard.theme import Palette
 from queries.catalog import QUERIES
+from queries.money import Scale
 from queries.query import Query
 from queries.scope import BOOK, Scope
 from queries.text import Lang, Text
 from queries.warehouse import Warehouse
+
+Answer = Callable[[str, Scope, str, Warehouse], pl.DataFrame]
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def remembered(key: str, scope: Scope, stamp: str, _warehouse: Warehouse) -> pl.DataFrame:
+    """The query's frame, worked out once per scope and generation, for everybody."""
+    return direct(key, scope, stamp, _warehouse)
+
+
+def direct(key: str, scope: Scope, stamp: str, warehouse: Warehouse) -> pl.DataFrame:  # noqa: ARG001 - the stamp is part of the cache key
+    """The same where nothing is kept: files made from the shell."""
+    return QUERIES[key](warehouse, scope)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +44,17 @@ class View:
     subject: str  # the same as an identifier
     may_export: bool
     top: int = 20
-    scale: Scale = formats.SCALES["zh"][0]
+    choices: Mapping[str, list[str]] = field(default_factory=dict)  # the view as its link says it
+    page: str = ""
+    routes: Mapping[str, Any] = field(default_factory=dict)  # Streamlit's pages by key, to link to
+    answer: Answer = remembered
 
-    def load(self, query: Query) -> pl.DataFrame:
-        """The query's frame in this scope; worked out once per scope and generation, for everybody."""
-        return _load(query.key, self.scope, self.warehouse.stamp, self.warehouse)
+    def load(self, query: Query, scope: Scope | None = None) -> pl.DataFrame:
+        """The query's frame in this scope, or in another that was cut from it."""
+        return self.answer(query.key, scope or self.scope, self.warehouse.stamp, self.warehouse)
+
+    def look(self, scale: Scale) -> Look:
+        return Look(self.lang, self.colours, scale)
 
     @property
     def where(self) -> Text:
@@ -42,28 +64,23 @@ class View:
             return words.NOTHING_HELD
         return names[0] if len(names) == 1 else words.fill(words.SEVERAL, first=names[0], count=len(names))
 
-    def headline(self, finding: Text, scale: Scale) -> None:
-        """The page's one sentence, and under it what every figure on the page rests on."""
-        generation = self.warehouse.generation
-        facts = (
-            (words.AS_OF, formats.month(self.scope.month, self.lang)),
-            (words.GENERATION, f"{generation.stamp} · {formats.moment(generation.finished_at)}"),
-            (words.MONEY_UNIT, scale.word.to(self.lang)),
-        )
-        basis = " · ".join(f"{name.to(self.lang)} <b>{formats.markup(fact)}</b>" for name, fact in facts)
-        with st.container(key="headline"):
-            st.html(f'<p class="finding">{formats.markup(finding.to(self.lang))}</p><p class="basis">{basis}</p>')
-
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`question` is what the page answers; it stands under the title."""
+    """`question` is what the page answers; it stands under the title. `filters` are those it can be cut by,
+    `measure` the one it opens with.
+
+    `answer` must not draw: what it returns is shown, filed and printed.
+    """
 
     key: str
     title: Text
     question: Text
     icon: str
-    draw: Callable[[View], None]
+    answer: Callable[[View], Content]
+    filters: tuple[str, ...] = ()
+    measure: str = "loans"
+    in_board_pack: bool = True
 
 
 def _node_name(warehouse: Warehouse, node: str) -> Text:
@@ -72,7 +89,3 @@ def _node_name(warehouse: Warehouse, node: str) -> Text:
         return words.OWN_BOOK.fill(name=number)
     return warehouse.tree().nodes[node].name
 
-
-@st.cache_data(max_entries=500, show_spinner=False)
-def _load(key: str, scope: Scope, stamp: str, _warehouse: Warehouse) -> pl.DataFrame:  # noqa: ARG001 - the stamp is part of the cache key
-    return QUERIES[key](_warehouse, scope)

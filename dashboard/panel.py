@@ -1,65 +1,60 @@
-"""One answer on a page: its chart, its table and its files share one frame."""
+"""Draws what a page answers: its sentence, its cards, and each panel with its chart, its table and its files."""
 
-import re
-import secrets
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
 from functools import partial
 
-import polars as pl
 import streamlit as st
 
-from dashboard import formats, tables, words
+from dashboard import exports, formats, kpis, tables, words
+from dashboard.answer import Content, Line, Panel
 from dashboard.figures import Chart
-from dashboard.page import View
-from queries.catalog import METRICS
-from queries.text import Lang, Text
-
-CAPTION = 48  # pixels below every chart that the screen cuts off and the picture file keeps: title and origin
-DANGEROUS = r"^([=+\-@\t\r])"
+from dashboard.filters import link
+from dashboard.page import Page, View
+from queries.money import Scale
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """`title` says what and in which unit, `legend` is the key in words. `frame` is what the chart drew and files hold.
-
-    `columns` are those of the table, which folds away under a chart; `shown` are its rows where they are not the whole
-    frame. Where the frame has no rows, `empty` is said in a card of the same height.
-    """
-
-    key: str
-    title: Text
-    legend: Text
-    frame: pl.DataFrame
-    chart: Chart | None = None
-    columns: tuple[str, ...] = ()
-    shown: pl.DataFrame | None = None
-    empty: Text = words.NO_CONCENTRATION
-    height: int = 320
+def draw(view: View, content: Content) -> None:
+    """The whole page below its filters."""
+    headline(view, content)
+    if content.cards is not None:
+        kpis.row(view, content.cards, content.scale)
+    for row in content.rows:
+        with st.container(key=f"row-{row[0].key}"):
+            for column, panel in zip(st.columns([panel.width for panel in row], gap="small"), row, strict=True):
+                with column:
+                    show(view, panel, content.scale)
 
 
-def beside(view: View, left: Panel, right: Panel, widths: tuple[int, int] = (1, 1)) -> None:
-    """Two panels in one row, of one height; one below the other on a phone."""
-    with st.container(key=f"row-{left.key}"):
-        for column, panel in zip(st.columns(widths, gap="small"), (left, right), strict=True):
-            with column:
-                show(view, panel)
+def headline(view: View, content: Content) -> None:
+    """The page's one sentence, and under it what every figure on the page rests on."""
+    generation = view.warehouse.generation
+    facts = [
+        (words.AS_OF, formats.month(view.scope.month, view.lang)),
+        (words.GENERATION, f"{generation.stamp} · {formats.moment(generation.finished_at)}"),
+    ]
+    if content.cards is not None:
+        facts.append((words.MONEY_UNIT, content.scale.word.to(view.lang)))
+    basis = " · ".join(f"{name.to(view.lang)} <b>{formats.markup(fact)}</b>" for name, fact in facts)
+    with st.container(key="headline"):
+        st.html(f'<p class="finding">{formats.markup(content.finding.to(view.lang))}</p><p class="basis">{basis}</p>')
 
 
-def show(view: View, panel: Panel) -> None:
-    """Draw the panel: heading and toolbar, then chart, then the table under it."""
+def show(view: View, panel: Panel, scale: Scale) -> None:
+    """Draw one panel: heading and menu, then chart, then the table under it."""
     with st.container(key=f"card-{panel.key}", gap="xsmall"):
-        with st.container(horizontal=True, vertical_alignment="bottom", key=f"head-{panel.key}"):
+        with st.container(horizontal=True, vertical_alignment="top", key=f"head-{panel.key}"):
             st.html(_heading(view, panel), width="stretch")
             if view.may_export and not panel.frame.is_empty():
-                _csv_button(view, panel)
+                _files(view, panel, scale)
         if panel.frame.is_empty():
             st.html(f'<div class="empty" style="height:{panel.height}px"><p>{formats.markup(panel.empty.to(view.lang))}</p></div>')
             return
         if panel.chart is not None:
             _draw(view, panel, panel.chart)
-        if panel.columns:
-            _table(view, panel)
+        for at, line in enumerate(panel.lines):
+            _line(view, panel, line, at)
+        if panel.columns and not panel.lines:
+            _table(view, panel, scale)
 
 
 def _heading(view: View, panel: Panel) -> str:
@@ -68,31 +63,25 @@ def _heading(view: View, panel: Panel) -> str:
 
 
 def _draw(view: View, panel: Panel, chart: Chart) -> None:
-    """The chart with one tool, its picture; the picture's caption lies below the part that the screen shows."""
-    figure, lang = chart.figure, view.lang
-    bottom = (figure.layout.margin.b or 0) + CAPTION
-    origin = formats.markup(_origin(view))
-    figure.update_layout(
-        height=chart.height + CAPTION, margin_b=bottom, modebar={"bgcolor": "rgba(0,0,0,0)", "color": view.colours.mute, "activecolor": view.colours.accent},
-        title={"text": f"<b>{formats.markup(panel.title.to(lang))}</b><br>{origin}", "x": 0.01, "yref": "container",
-               "y": (CAPTION - 16) / (chart.height + CAPTION), "yanchor": "top", "automargin": False, "font": {"size": 12, "color": view.colours.mute}},
-    )  # fmt: skip
-    with st.container(key=f"picture-{panel.key}"):
-        st.plotly_chart(figure, theme=None, key=f"chart-{panel.key}", alt=chart.alt.to(lang), config=_toolbar(view, panel))
+    """The chart; where it can be drilled into, a click on a mark sets the filter the panel names."""
+    key = f"chart-{panel.key}"
+    clicked = partial(link.take_click, key, panel.drills) if panel.drills else "ignore"
+    st.plotly_chart(
+        chart.figure, theme=None, key=key, alt=chart.alt.to(view.lang), on_select=clicked, selection_mode="points", config={"displayModeBar": False}
+    )
 
 
-def _toolbar(view: View, panel: Panel) -> dict[str, object]:
-    words_of = {"Download plot as a PNG": words.DOWNLOAD_PNG.to(view.lang)}
-    return {
-        "displaylogo": False, "displayModeBar": view.may_export, "modeBarButtons": [["toImage"]], "showTips": False, "locale": "rm",
-        "locales": {"rm": {"dictionary": words_of, "format": {}}},
-        "toImageButtonOptions": {"format": "png", "scale": 2, "filename": _file_stem(view, panel)},
-    }  # fmt: skip
+def _line(view: View, panel: Panel, line: Line, at: int) -> None:
+    """One sentence as a link that keeps the view's other filters."""
+    tone = {True: "good", False: "bad", None: "even"}[line.is_good]
+    with st.container(key=f"line-{tone}-{panel.key}-{at}"):
+        chosen = {**view.choices, **{name: list(values) for name, values in line.choices.items()}}
+        link.lead(formats.plain(line.text.to(view.lang)), view.routes, line.page, view.page, chosen, f"lead-{panel.key}-{at}")
 
 
-def _table(view: View, panel: Panel) -> None:
+def _table(view: View, panel: Panel, scale: Scale) -> None:
     rows = panel.frame if panel.shown is None else panel.shown
-    table = tables.html_table(tables.in_language(rows, view.lang).select(panel.columns), view.lang, view.scale)
+    table = tables.html_table(tables.in_language(rows, view.lang).select(panel.columns), view.lang, scale)
     if panel.shown is not None and rows.height < panel.frame.height:
         table += f'<p class="legend">{words.SHOWN_OF.to(view.lang).format(shown=rows.height, count=panel.frame.height)}</p>'
     if panel.chart is not None:
@@ -100,53 +89,37 @@ def _table(view: View, panel: Panel) -> None:
     st.html(table)
 
 
-def _csv_button(view: View, panel: Panel) -> None:
-    number = secrets.token_hex(8)
-    st.download_button(
-        "CSV", data=partial(csv, view, panel, number), file_name=f"{_file_stem(view, panel)}_{datetime.now():%Y%m%d-%H%M}_{number}.csv", mime="text/csv",
-        key=f"csv-{panel.key}", help=words.DOWNLOAD_CSV.to(view.lang), on_click="ignore", type="tertiary", icon=":material/download:",
-    )  # fmt: skip
+def _files(view: View, panel: Panel, scale: Scale) -> None:
+    """One menu a panel; its buttons come when it is opened, each file when it is asked for."""
+    menu = st.popover("", icon=":material/download:", type="tertiary", key=f"files-{panel.key}", on_change="rerun", help=words.FILES.to(view.lang))
+    if not menu.open:
+        return
+    with menu:
+        kinds = exports.kinds_of(panel)
+        for kind in kinds:
+            file = exports.of_panel(view, panel, scale, kind)
+            st.download_button(
+                kind.label.to(view.lang), data=file.make, file_name=file.name, mime=kind.mime, key=f"{kind.key}-{panel.key}", on_click="ignore",
+                type="tertiary", disabled=kind.missing() is not None, width="stretch",
+            )  # fmt: skip
+        for why in dict.fromkeys(why for kind in kinds if (why := kind.missing())):
+            st.caption(formats.plain(why.to(view.lang)))
 
 
-def csv(view: View, panel: Panel, number: str) -> bytes:
-    """The panel's whole frame, headings first and its origin after an empty line. No cell can be taken for a formula."""
-    lang = view.lang
-    frame = tables.in_language(panel.frame, lang).with_columns(pl.selectors.string().str.replace(DANGEROUS, "'$1"))
-    body = frame.rename({name: tables.heading(name, lang) for name in frame.columns}).write_csv(include_bom=True)
-    lines = pl.DataFrame(_origin_lines(view, panel, number), schema=["name", "value"], orient="row")
-    safe = lines.with_columns(pl.selectors.string().str.replace(DANGEROUS, "'$1"))
-    return f"{body}\n{safe.write_csv(include_header=False)}".encode()
-
-
-def _origin_lines(view: View, panel: Panel, number: str) -> list[tuple[str, str]]:
-    """Who, what, when and by which definitions: the last lines of every file."""
-    lang, named = view.lang, {key: text.to(view.lang) for key, text in words.FILE_LINES.items()}
-    generation = view.warehouse.generation
-    facts = [
-        (named["panel"], panel.title.to(lang)),
-        (named["scope"], view.where.to(lang)),
-        (named["as_of"], f"{view.scope.month:%Y-%m}"),
-        (named["generation"], generation.stamp),
-        (named["person"], view.person.to(lang)),
-        (named["time"], formats.moment(datetime.now())),
-        (named["file"], number),
-    ]
-    used = [METRICS[name] for name in panel.frame.columns if name in METRICS]
-    return facts + [(named["definition"].format(name=metric.name.to(lang)), _definition(metric.key, lang)) for metric in used]
-
-
-def _definition(key: str, lang: Lang) -> str:
-    metric = METRICS[key]
-    return f"{metric.meaning.to(lang)} {metric.in_words.to(lang)}"
-
-
-def _origin(view: View) -> str:
-    parts = (view.where.to(view.lang), formats.month(view.scope.month, view.lang), view.warehouse.stamp, view.person.to(view.lang))
-    return " · ".join(parts)
-
-
-def _file_stem(view: View, panel: Panel) -> str:
-    """Panel, units, month, generation and role, in signs every file system takes; the same as long as the view is."""
-    units = "+".join(view.scope.nodes[:3]) or "none"
-    stem = f"{panel.key}_{units}_{view.scope.month:%Y-%m}_{view.warehouse.stamp}_{view.subject}"
-    return re.sub(r"[^\w.+-]", "-", stem, flags=re.ASCII)
+def board_pack(view: View, pages: Sequence[Page]) -> None:
+    """The board pack of what is in view: made behind a progress bar when a format is chosen, then saved by a second click."""
+    if not view.may_export:
+        return
+    menu = st.popover(words.BOARD_PACK.to(view.lang), icon=":material/summarize:", key="pack-menu", on_change="rerun")
+    if not menu.open:
+        return
+    with menu:
+        asked = [form for form, kind in exports.PACKS.items() if st.button(kind.label.to(view.lang), key=f"pack-{form}", disabled=kind.missing() is not None)]
+        if asked:
+            bar = st.progress(0.0)
+            file = exports.of_board_pack(view, pages, asked[0], lambda done, what: bar.progress(done, text=formats.plain(what.to(view.lang))))
+            st.download_button(
+                words.SAVE_FILE.to(view.lang), file.make(), file.name, exports.PACKS[asked[0]].mime, key="pack-save", on_click="ignore", type="primary"
+            )
+        for why in dict.fromkeys(why for kind in exports.PACKS.values() if (why := kind.missing())):
+            st.caption(formats.plain(why.to(view.lang)))

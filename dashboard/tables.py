@@ -1,17 +1,24 @@
 """Frames as tables: headings, cells and HTML. Read by panels on the screen and by files."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
 
 import polars as pl
 
 from dashboard import formats, words
 from dashboard.formats import Number, Scale
+from queries import lineage
 from queries.catalog import METRICS
-from queries.text import LANGS, Lang
+from queries.text import LANGS, Lang, Text
 
-LEFT = {"holder", "rm", "rating", "holder_id", "metric", "month", "meaning"}
-WRITTEN = LEFT - {"month"} | {"value", "year_ago", "change"}  # text already
-SHOWN_SIGNED = ("change_yuan", "change_share")
+IDENTIFIERS = {"generation", "source", "content_hash", "schema_version", "table_name", "column_name", "rule", "codes", "queries", "key"}
+WIDE = {"sense", "formula", "rules", "queries", "codes", "check", "metrics", "said_by", "seen", "table", "pages"}  # these may break into lines
+LEFT = {
+    "name", "sentence", "holder", "rm", "rating", "holder_id", "metric", "month", "meaning", "standing", "is_synthetic", "as_of", "last_closed_month", "started_at",
+    "finished_at", "unit", "is_key", "is_required", "good", "rule_value", "heading", *IDENTIFIERS, *WIDE,
+}  # fmt: skip
+WRITTEN = {"name", "sentence", "holder", "rm", "rating", "holder_id", "metric", "meaning", "value", "year_ago", "change"}  # text already
+SHOWN_SIGNED = ("change_yuan", "change_share", "change_count")
 
 
 def in_language(frame: pl.DataFrame, lang: Lang) -> pl.DataFrame:
@@ -24,36 +31,58 @@ def heading(column: str, lang: Lang) -> str:
     """What the column is called; a metric goes by its own name."""
     if column in METRICS:
         return METRICS[column].name.to(lang)
-    return words.COLUMNS[column].to(lang)
+    if column in words.COLUMNS:
+        return words.COLUMNS[column].to(lang)
+    said = lineage.meaning(column)
+    return said.to(lang)[:1].upper() + said.to(lang)[1:] if said else column
+
+
+def explanation(column: str) -> Text | None:
+    """What the column holds: a metric's meaning and formula, else the words for it, else what the warehouse says of it."""
+    if column in METRICS:
+        metric = METRICS[column]
+        return Text(*(f"{metric.meaning.to(lang)} {metric.in_words.to(lang)}" for lang in LANGS))
+    return words.COLUMN_MEANINGS.get(column) or lineage.meaning(column)
 
 
 def html_table(frame: pl.DataFrame, lang: Lang, scale: Scale, *, classes: str = "") -> str:
     """The frame as an HTML table with every cell escaped; numbers stand right, shares of a whole carry a bar."""
     names = frame.columns
-    heads = "".join(f'<th scope="col" class="{_side(name)} {name}">{formats.markup(heading(name, lang))}</th>' for name in names)
+    heads = "".join(_head(name, lang) for name in names)
     shown = [list(_cells(name, frame[name].to_list(), lang, scale)) for name in names]
     rows = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*shown, strict=True))
     return f'<div class="scroll {classes}" tabindex="0"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
 
 
+def written(column: str, values: Sequence[object], lang: Lang, scale: Scale) -> list[str]:
+    """The cells of a column as text, as the screen shows them."""
+    return [*map(_writer(column, lang, scale), values)]
+
+
+def _head(column: str, lang: Lang) -> str:
+    said = explanation(column)
+    tip = f' title="{formats.markup(said.to(lang))}"' if said else ""
+    return f'<th scope="col" class="{_side(column)} {column}"{tip}>{formats.markup(heading(column, lang))}</th>'
+
+
 def _side(column: str) -> str:
-    return "text" if column in LEFT else "figure"
+    return f"{'text' if column in LEFT else 'figure'}{' wide' if column in WIDE else ''}"
 
 
 def _cells(column: str, values: Sequence[object], lang: Lang, scale: Scale) -> Iterable[str]:
-    write = _writer(column, lang, scale)
+    write, mark = _writer(column, lang, scale), ' translate="no"' if column in IDENTIFIERS else ""
     for value in values:
         shown = formats.markup(write(value))
         if column == "cumulative_share" and isinstance(value, float):
             shown = f'<i style="--part:{value:.1%}"></i><u>{shown}</u>'
-        yield f'<td class="{_side(column)} {column}">{shown}</td>'
+        yield f'<td class="{_side(column)} {column}"{mark}>{shown}</td>'
 
 
 def _writer(column: str, lang: Lang, scale: Scale) -> Callable[[object], str]:
     """How one cell of the column is written."""
     if column in WRITTEN:
         return lambda value: formats.NOTHING if value is None else str(value)
-    if column == "month":
+    if column in {"month", "last_closed_month"}:
         return lambda value: formats.month(value, lang)  # type: ignore[arg-type]
     if column in METRICS:
         return lambda value: formats.figure(METRICS[column], _number(value), scale)
@@ -61,7 +90,18 @@ def _writer(column: str, lang: Lang, scale: Scale) -> Callable[[object], str]:
         return lambda value: formats.money(_number(value), scale, signed=column in SHOWN_SIGNED)
     if column.endswith("share"):
         return lambda value: formats.share(_number(value), signed=column in SHOWN_SIGNED)  # type: ignore[arg-type]
-    return lambda value: formats.number(_number(value))
+    return lambda value: _plain(value, lang, signed=column in SHOWN_SIGNED)
+
+
+def _plain(value: object, lang: Lang, *, signed: bool) -> str:
+    """By what it is, where the column's name does not say."""
+    if isinstance(value, bool):
+        return (words.YES if value else words.NO).to(lang)
+    if isinstance(value, datetime):
+        return formats.moment(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if isinstance(value, str) else formats.number(_number(value), signed=signed)
 
 
 def _number(value: object) -> Number | None:

@@ -1,6 +1,6 @@
 """Every colour and size of the screen, for light and dark, and what is drawn from them: style sheet and chart template."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import plotly.graph_objects as go
@@ -47,9 +47,17 @@ DARK = Palette(
 )  # fmt: skip
 
 
-def palette(kind: str | None) -> Palette:
-    """`kind` is what the browser says of its theme: light, dark, or nothing yet."""
-    return DARK if kind == "dark" else LIGHT
+def palette(kind: str | None, *, swapped: bool = False) -> Palette:
+    """`kind` is what the browser says of its theme: light, dark, or nothing yet. Swapped, red means good."""
+    usual = DARK if kind == "dark" else LIGHT
+    return replace(usual, good=usual.bad, bad=usual.good) if swapped else usual
+
+
+def swapped_sheet() -> str:
+    """CSS that lets red mean good."""
+    pairs = (("good", "bad"), ("bad", "good"))
+    rules = (f"--{name}: light-dark({getattr(LIGHT, other)}, {getattr(DARK, other)});" for name, other in pairs)
+    return f"<style>.stApp.stApp {{ {' '.join(rules)} }}</style>"
 
 
 def style_sheet() -> str:

@@ -1,11 +1,12 @@
 """Every metric and every query of the product, by subject. Nothing is defined here."""
 
-from queries import concentration
+from queries import concentration, headcount, lineage, portfolio
 from queries.metric import Metric
 from queries.query import Query
 
-SUBJECTS = (concentration,)
+SUBJECTS = (portfolio, headcount, concentration, lineage)
 METRICS: dict[str, Metric] = {metric.key: metric for subject in SUBJECTS for metric in subject.METRICS}
 QUERIES: dict[str, Query] = {
     found.key: found for subject in SUBJECTS for found in vars(subject).values() if isinstance(found, Query)
 }
+FINDINGS: tuple[Query, ...] = tuple(subject.findings for subject in SUBJECTS if hasattr(subject, "findings"))

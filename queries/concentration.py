@@ -9,25 +9,28 @@ from datetime import date
 from typing import Any
 
 import polars as pl
-from sqlalchemy import Column, and_, func, literal, select
+from sqlalchemy import select
 
 from queries import marts
 from queries.codes import HOLDERS, MEASURES
-from queries.dialects import Rows
-from queries.holders import largest_clients, largest_parts
+from queries.finding import Finding, as_frame
+from queries.holders import amounts, largest_clients, largest_parts
 from queries.metric import Dim, Good, Metric, Unit, ratio, summarise
+from queries.money import in_words
+from queries.policy import NOTABLE_DEPENDENCE, NOTABLE_EXIT, PARETO_MASS, TOP_SHARE, Rule
 from queries.query import query
-from queries.schema import LORENZ_PERCENTS, client_month, concentration_month, org_closure
+from queries.schema import LORENZ_PERCENTS, concentration_month
 from queries.scope import Scope
-from queries.text import Text
+from queries.text import Text, inside
 from queries.warehouse import Warehouse
 
 DIMS = frozenset({Dim.NODE, Dim.SEGMENT, Dim.BOOK})
 DOMAIN = Text("业务口径 4.4", "domain definition 4.4")
+MOST = 3  # sentences of one kind about one measure
 
 
-def _metric(key: str, name: Text, meaning: Text, in_words: Text, unit: Unit, formula: pl.Expr, good: Good = Good.DOWN) -> Metric:
-    return Metric(key, name, meaning, in_words, DOMAIN, unit, good, formula)
+def _metric(key: str, name: Text, meaning: Text, in_words: Text, unit: Unit, formula: pl.Expr, good: Good = Good.DOWN, *rules: Rule) -> Metric:
+    return Metric(key, name, meaning, in_words, DOMAIN, unit, good, formula, rules)
 
 
 def _base(column: str) -> pl.Expr:
@@ -69,6 +72,7 @@ TOP_10 = _metric(
 TOP_20_PERCENT = _metric(
     "top_20_percent_share", Text("前 20% 占比", "Largest fifth's share"), Text("最大的 ⌈20%×n⌉ 户 ÷ 合计。", "The largest ⌈20 % × n⌉ holders over the total."),
     Text("Σ 最大 ⌈20%×n⌉ 户 ÷ Σx", "Σ of the largest ⌈20 % × n⌉ ÷ Σx"), Unit.SHARE, ratio(_base("top_20_percent_yuan"), _base("total_yuan")),
+    Good.DOWN, TOP_SHARE,
 )  # fmt: skip
 HHI = _metric(
     "hhi", Text("赫芬达尔指数 HHI", "HHI"), Text("各户占比的平方和，0 至 1；×10,000 为常用刻度。", "Sum of squared shares, 0 to 1; × 10,000 is the usual scale."),
@@ -86,7 +90,7 @@ GINI = _metric(
 PARETO = _metric(
     "pareto_share", Text("帕累托点", "Pareto point"), Text("合计达到 80% 所需的最少户数占比。", "The smallest share of the holders that reaches 80 % of the total."),
     Text("min k：Σ 最大 k 户 ≥ 80%·Σx，k ÷ n", "min k: Σ of the largest k ≥ 80 % of Σx, k ÷ n"), Unit.SHARE,
-    ratio(_base("pareto_count"), _base("holder_count")), Good.UP,
+    ratio(_base("pareto_count"), _base("holder_count")), Good.UP, PARETO_MASS,
 )  # fmt: skip
 METRICS = (TOTAL, HOLDER_COUNT, REST_YUAN, REST_COUNT, TOP_1, TOP_10, TOP_20_PERCENT, HHI, EFFECTIVE, GINI, PARETO)
 SUMMARY_COLUMNS = tuple(metric.key for metric in METRICS)
@@ -97,39 +101,13 @@ def base(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     if is_single_node(scope):
         return _rolled(warehouse, scope, first=scope.month)
     columns = [column.name for column in concentration_month.c if column.name not in {"node_id", "measure", "holder"}]
-    figures = warehouse.read(holders(scope), scope, marts.ranked)
+    figures = warehouse.read(amounts(scope), scope, marts.ranked)
     return figures.with_columns(month=pl.lit(scope.month)).select(columns)
 
 
 def is_single_node(scope: Scope) -> bool:
     """Whether the scope has a roll-up of its own, and with it a history."""
     return scope.is_whole_nodes and len(scope.nodes) == 1
-
-
-def holders(scope: Scope) -> Rows:
-    """(cell 0, amount): one row per holder of the as-of month, to be kept to the scope by the door."""
-    amount = client_month.c[marts.MEASURE_COLUMNS[scope.measure]]
-    source, key = _holder_key(scope.by)
-    counted = and_(client_month.c.month == scope.month, client_month.c.is_closed.is_(False), amount.is_not(None), key.is_not(None))
-    cell = literal(0).label("cell")
-    if scope.by == "client":
-        return select(cell, amount.label("amount")).where(counted)
-    return select(cell, func.sum(amount).label("amount")).select_from(source).where(counted).group_by(key)
-
-
-def _holder_key(by: str) -> tuple[Any, Any]:
-    """What to read, and the column that tells one holder from another."""
-    facts = client_month.c
-    if by == "region":
-        above = and_(
-            org_closure.c.month == facts.month, org_closure.c.outlet_id == facts.outlet_id, org_closure.c.level == "region"
-        )
-        return client_month.join(org_closure, above), org_closure.c.node_id
-    keys: dict[str, Column[Any] | Any] = {
-        "client": facts.client_id, "group": func.coalesce(facts.group_id, facts.client_id), "industry": facts.industry,
-        "outlet": facts.outlet_id, "rm": facts.rm_id,
-    }  # fmt: skip
-    return client_month, keys[by]
 
 
 def _rolled(warehouse: Warehouse, scope: Scope, first: date) -> pl.DataFrame:
@@ -230,21 +208,63 @@ def with_year_before(figures: pl.DataFrame, months: pl.DataFrame, scope: Scope) 
 
 def headline(figures: pl.DataFrame, where: Text, scope: Scope) -> Text:
     """The finding in one sentence, from the row of `summary`."""
-    measure, holder = MEASURES[scope.measure], HOLDERS[scope.by]
+    measure, holder = inside(MEASURES[scope.measure]), HOLDERS[scope.by]
     each = "户" if scope.by in {"client", "group"} else "个"
     if figures.is_empty():
-        return Text(f"{where.zh}：该月没有{measure.zh}数据。", f"{where.en}: no {_inline(measure)} in this month.")
+        return Text(f"{where.zh}：该月没有{measure.zh}数据。", f"{where.en}: no {measure.en} in this month.")
     row = figures.row(0, named=True)
     count = round(row["pareto_share"] * row["holder_count"])
     return Text(
         f"{where.zh}{measure.zh}：前 20% {holder.zh}占 {row['top_20_percent_share']:.1%}；前 {count:,} {each}（{row['pareto_share']:.1%}）即达 80%。"
         f"最大一{each} {row['top_1_share']:.1%}，前十大 {row['top_10_share']:.1%}，HHI {row['hhi'] * 10_000:,.0f}。",
-        f"{where.en}, {_inline(measure)}: the largest 20 % hold {row['top_20_percent_share']:.1%}; the largest {count:,} "
+        f"{where.en}, {measure.en}: the largest 20 % hold {row['top_20_percent_share']:.1%}; the largest {count:,} "
         f"({row['pareto_share']:.1%}) reach 80 %. Largest one {row['top_1_share']:.1%}, ten largest {row['top_10_share']:.1%}, "
         f"HHI {row['hhi'] * 10_000:,.0f}.",
     )
 
 
-def _inline(measure: Text) -> str:
-    """An English word inside a sentence keeps its capitals only where it is an abbreviation."""
-    return measure.en if measure.en.isupper() else measure.en.lower()
+@query(Text("每条需要关注的集中风险一行，金额最大者在前", "one row per concentration that needs attention, the largest amount first"), dims=DIMS)
+def findings(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
+    """Large clients that took much of their money away, and units that hang on one client. Whole units only: others have no roll-up."""
+    if not scope.is_whole_nodes:
+        return as_frame([])
+    found = []
+    for measure in ("deposits", "loans"):
+        asked = scope.asking(measure=measure, by="client")
+        found += [_exit(row, asked) for row in _falls(warehouse, asked).iter_rows(named=True)]
+        found += [_dependence(row, asked, warehouse) for row in _dependent(warehouse, asked).iter_rows(named=True)]
+    return as_frame(found)
+
+
+def _falls(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
+    rows = largest(warehouse, scope).filter(pl.col("change_share") <= -float(NOTABLE_EXIT.value))
+    return rows.sort("change_yuan", "holder_id").head(MOST)
+
+
+def _exit(row: dict[str, Any], scope: Scope) -> Finding:
+    measure, fell, now = inside(MEASURES[scope.measure]), in_words(row["change_yuan"]), in_words(row["value_yuan"])
+    sentence = Text(
+        f"{row['holder_zh']}：{measure.zh}较上年减少 {fell.zh}（−{abs(row['change_share']):.1%}），现为 {now.zh}",
+        f"{row['holder_en']}: {measure.en} {fell.en} (−{abs(row['change_share']):.1%}) below last year, now {now.en}",
+    )
+    return Finding(row["change_yuan"], sentence, "concentration", {"measure": [scope.measure]})
+
+
+def _dependent(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
+    """Units below the scope's, within it, whose one largest client holds a notable part."""
+    mart = concentration_month.c
+    statement = select(mart.node_id, mart.top_1_yuan, mart.total_yuan, mart.holder_count).where(
+        mart.month == scope.month, mart.measure == scope.measure, mart.holder == scope.by, mart.node_id.not_in(scope.nodes)
+    )
+    share = ratio(pl.col("top_1_yuan"), pl.col("total_yuan"))
+    rows = warehouse.read(statement, scope).with_columns(share=share).filter(pl.col("share") >= float(NOTABLE_DEPENDENCE.value))
+    return rows.sort("top_1_yuan", "node_id", descending=[True, False]).unique("top_1_yuan", keep="first", maintain_order=True).head(MOST)
+
+
+def _dependence(row: dict[str, Any], scope: Scope, warehouse: Warehouse) -> Finding:
+    name, measure, held = warehouse.tree(scope.month).nodes[row["node_id"]].name, inside(MEASURES[scope.measure]), in_words(row["top_1_yuan"])
+    sentence = Text(
+        f"{name.zh}：{row['share']:.1%} 的{measure.zh}（{held.zh}）来自一户",
+        f"{name.en}: {row['share']:.1%} of {measure.en} ({held.en}) come from one client",
+    )
+    return Finding(row["top_1_yuan"], sentence, "concentration", {"measure": [scope.measure], "node": [row["node_id"]]})

@@ -50,6 +50,8 @@ def within(statement: Rows, scope: Scope, today: date) -> Rows:
             statement = statement.where(_granted(table, scope.reach, today), _picked(table, scope, today))
         elif kind is Reach.NODE:
             statement = statement.where(_whole_nodes(table, scope, today))
+        elif kind is Reach.WHOLE:
+            statement = statement.where(_whole_bank(scope.reach, today))
     return statement
 
 
@@ -192,6 +194,13 @@ def _books(table: Table, rm_ids: list[str]) -> ColumnElement[bool]:
     if "client_id" in table.c and table is not book_holder:
         return table.c.client_id.in_(select(book_holder.c.client_id).where(book_holder.c.rm_id.in_(rm_ids)))
     return table.c.rm_id.in_(rm_ids) if "rm_id" in table.c else false()
+
+
+def _whole_bank(holds: tuple[Hold, ...], today: date) -> ColumnElement[bool]:
+    """All rows to whoever was granted the bank itself with all its segments, whatever they picked; none to others."""
+    nodes = [hold.node for hold in holds if hold.segments == ALL_SEGMENTS]
+    root = select(org_closure.c.outlet_id).where(org_closure.c.month == today, org_closure.c.level == "bank", org_closure.c.node_id.in_(nodes))
+    return exists(root.correlate(None))
 
 
 def _whole_nodes(table: Table, scope: Scope, today: date) -> ColumnElement[bool]:

@@ -33,6 +33,7 @@ class Engine(Protocol):
     """One open generation of one engine. Safe to use from several threads."""
 
     stamp: str
+    kept: tuple[str, ...]  # the generations that stood beside it when it was opened, and itself
 
     def run(self, statement: Rows) -> pl.DataFrame: ...
 
@@ -57,6 +58,7 @@ class DuckEngine:
 
     def __init__(self, path: Path, seconds: float) -> None:
         self.stamp = path.stem
+        self.kept = tuple(sorted(other.stem for other in path.parent.glob("wh-*.duckdb")))
         self._seconds = seconds
         try:
             self._connection = duckdb.connect(str(path), read_only=True, config=READ_ONLY_CONFIG)
@@ -92,6 +94,7 @@ class PostgresEngine:
 
     def __init__(self, address: str, generation: str, seconds: float) -> None:
         self.stamp = generation
+        self.kept: tuple[str, ...] = (generation,)
         self._address = address
         self._seconds = seconds
 

@@ -7,7 +7,7 @@ as-of month, where the year before is not known. Industries, regions, outlets an
 from typing import Any
 
 import polars as pl
-from sqlalchemy import and_, func, select
+from sqlalchemy import Column, and_, func, literal, select
 
 from queries.codes import INDUSTRIES
 from queries.dialects import Rows
@@ -24,6 +24,32 @@ COLUMNS: dict[str, Any] = {
     "holder_id": pl.String, "holder_zh": pl.String, "holder_en": pl.String, "value_yuan": pl.Decimal(38, 2),
     "rating": pl.String, "rm_zh": pl.String, "rm_en": pl.String, "year_ago_yuan": pl.Decimal(38, 2),
 }  # fmt: skip
+
+
+def amounts(scope: Scope) -> Rows:
+    """(cell 0, amount): one row per holder of the as-of month, to be kept to the scope by the door."""
+    amount = client_month.c[MEASURE_COLUMNS[scope.measure]]
+    source, key = _holder_key(scope.by)
+    counted = and_(client_month.c.month == scope.month, client_month.c.is_closed.is_(False), amount.is_not(None), key.is_not(None))
+    cell = literal(0).label("cell")
+    if scope.by == "client":
+        return select(cell, amount.label("amount")).where(counted)
+    return select(cell, func.sum(amount).label("amount")).select_from(source).where(counted).group_by(key)
+
+
+def _holder_key(by: str) -> tuple[Any, Any]:
+    """What to read, and the column that tells one holder from another."""
+    facts = client_month.c
+    if by == "region":
+        above = and_(
+            org_closure.c.month == facts.month, org_closure.c.outlet_id == facts.outlet_id, org_closure.c.level == "region"
+        )
+        return client_month.join(org_closure, above), org_closure.c.node_id
+    keys: dict[str, Column[Any] | Any] = {
+        "client": facts.client_id, "group": func.coalesce(facts.group_id, facts.client_id), "industry": facts.industry,
+        "outlet": facts.outlet_id, "rm": facts.rm_id,
+    }  # fmt: skip
+    return client_month, keys[by]
 
 
 def largest_clients(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:

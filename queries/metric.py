@@ -6,6 +6,7 @@ from enum import Enum
 
 import polars as pl
 
+from queries.policy import Rule
 from queries.text import Text
 
 
@@ -34,7 +35,7 @@ class Dim(Enum):
 class Metric:
     """`formula` aggregates the rows of one group, so that one definition is right per client, per node and for the bank.
 
-    `in_words` is the formula as the glossary prints it; `source` says who defined it.
+    `in_words` is the formula as the glossary prints it; `source` says who defined it; `rules` are the values of policy in it.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Metric:
     unit: Unit
     good: Good
     formula: pl.Expr
+    rules: tuple[Rule, ...] = ()
 
     @property
     def column(self) -> pl.Expr:

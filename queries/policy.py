@@ -37,6 +37,27 @@ PARETO_MASS = Rule(
     Text("帕累托点所要求的余额占比", "the share of the total at which the Pareto point is taken"),
     Text("二八法则", "Pareto rule"),
 )
+NOTABLE_FALL = Rule(
+    "notable_fall",
+    Decimal("0.05"),
+    "share",
+    Text("余额或收入较上年下降达到该比例即列入“需要关注”", "a fall on last year of this share or more needs attention"),
+    OURS,
+)
+NOTABLE_DEPENDENCE = Rule(
+    "notable_dependence",
+    Decimal("0.25"),
+    "share",
+    Text("最大一户占机构余额达到该比例即列入“需要关注”", "a unit with this share or more in its largest client needs attention"),
+    OURS,
+)
+NOTABLE_EXIT = Rule(
+    "notable_exit",
+    Decimal("0.30"),
+    "share",
+    Text("大户余额较上年下降达到该比例即列入“需要关注”", "a large client's fall on last year of this share or more needs attention"),
+    OURS,
+)
 SMALL_GROUP = Rule(
     "small_group",
     Decimal(5),
@@ -92,6 +113,9 @@ SUM_JUMP = Rule(
 RULES = (
     TOP_SHARE,
     PARETO_MASS,
+    NOTABLE_FALL,
+    NOTABLE_DEPENDENCE,
+    NOTABLE_EXIT,
     SMALL_GROUP,
     LARGE_CLIENT_PERSONAL,
     LARGE_CLIENT_OTHER,

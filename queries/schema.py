@@ -31,6 +31,7 @@ class Reach(Enum):
     OUTLET = "outlet"  # rows of one outlet, and of one segment where it has that column
     NODE = "node"  # roll-ups of one whole tree node: for single nodes the viewer holds uncut
     NAME = "name"  # names only; readable beside an outlet fact, joined on its key
+    WHOLE = "whole"  # what tells of the bank as a whole: for viewers who hold all of it
     SEALED = "sealed"  # never readable through the door
 
 
@@ -446,6 +447,18 @@ load_run = table(
     day("last_closed_month", "最近已结月份 | latest closed month", must=True),
     ident("schema_version", "表结构版本 | schema version", must=True),
 )  # fmt: skip
+load_table = table(
+    "load_table", "装载行数 | rows of every table, by load", Reach.WHOLE,
+    ident("generation", "数据批次 | generation", key=True), ident("table_name", "表名 | table", key=True),
+    column("row_count", BigInteger(), "行数 | rows", "count", must=True),
+)  # fmt: skip
+load_check = table(
+    "load_check", "装载核对 | control totals, by load", Reach.WHOLE,
+    ident("generation", "数据批次 | generation", key=True), ident("rule", "规则 | rule", key=True),
+    words("check_zh", "核对事项 | what was compared, in Chinese", must=True), words("check_en", "核对事项（英文） | what was compared, in English", must=True),
+    column("compared_count", BigInteger(), "核对处数 | places compared", "count", must=True),
+    column("failed_count", BigInteger(), "不平处数 | places that differ by 0.01 or more", "count", must=True),
+)  # fmt: skip
 planted_truth = table(
     "planted_truth", "预设真相（演示数据） | what the demonstration bank planted, for scoring the pages", Reach.SEALED,
     code("kind", "类别 | kind", codes.TRUTHS, key=True), month(), ident("subject_id", "对象编号 | whom or what it concerns", key=True),
@@ -499,6 +512,7 @@ concentration_month = table(
 
 MARTS: tuple[Table, ...] = tuple(t for t in metadata.sorted_tables if t.info["mart"])
 SOURCES: tuple[Table, ...] = tuple(t for t in metadata.sorted_tables if not t.info["mart"])
+SIGNED: tuple[Table, ...] = (load_run, load_table, load_check, published_headline)  # tell of a load; written by it at its end
 VERSION = hashlib.sha256(
     ";".join(f"{t.name}.{c.name} {c.type}" for t in metadata.sorted_tables for c in t.c).encode()
 ).hexdigest()[:12]  # a generation built for another shape is rebuilt, not migrated

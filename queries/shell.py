@@ -99,12 +99,26 @@ def as_csv(frame: pl.DataFrame, lang: Lang) -> str:
 
 
 COLUMN_WORDS = {
+    "actual_yuan": Text("实绩（元）", "Actual (yuan)"), "base_yuan": Text("上年同期（元）", "Last year (yuan)"),
+    "gap_yuan": Text("差额（元）", "Gap (yuan)"), "gap_share": Text("差额率", "Gap share"), "name_zh": Text("名称", "Name in Chinese"),
+    "name_en": Text("英文名称", "Name in English"), "sentence_zh": Text("事项", "Finding in Chinese"), "sentence_en": Text("英文事项", "Finding in English"),
+    "page": Text("页面", "Page"), "choices": Text("筛选", "Filters"), "is_good": Text("是否有利", "Favourable"),
     "place": Text("名次", "Place"), "holder_id": Text("编号", "Number"), "holder_zh": Text("名称", "Name in Chinese"),
     "holder_en": Text("英文名称", "Name in English"), "value_yuan": Text("金额（元）", "Amount (yuan)"), "share": Text("占比", "Share"),
     "cumulative_share": Text("累计占比", "Cumulative share"), "rm_zh": Text("客户经理", "RM"), "rm_en": Text("客户经理（拼音）", "RM in pinyin"),
     "change_yuan": Text("较上年（元）", "Change over 12 months (yuan)"), "change_share": Text("较上年", "Change over 12 months"),
     "year_ago_yuan": Text("上年同期（元）", "A year before (yuan)"),
     "holder_share": Text("持有者累计占比", "Cumulative share of holders"), "measure_share": Text("金额累计占比", "Cumulative share of the measure"),
+}  # fmt: skip
+
+
+COLUMN_WORDS |= {
+    "standing_zh": Text("状态", "Status in Chinese"), "standing_en": Text("英文状态", "Status in English"), "table_zh": Text("表", "Table in Chinese"),
+    "table_en": Text("英文表名", "Table in English"), "before_count": Text("上一批次行数", "Rows before"), "change_count": Text("增减", "Change in rows"),
+    "column_name": Text("列名", "Column"), "sense_zh": Text("含义", "Meaning in Chinese"), "sense_en": Text("英文含义", "Meaning in English"),
+    "unit_zh": Text("单位", "Unit in Chinese"), "unit_en": Text("英文单位", "Unit in English"), "is_key": Text("主键", "Key"),
+    "is_required": Text("必填", "Required"), "codes_zh": Text("可取的值", "Values in Chinese"), "codes_en": Text("英文可取的值", "Values in English"),
+    "seen_zh": Text("可见范围", "Seen by, in Chinese"), "seen_en": Text("英文可见范围", "Seen by, in English"),
 }  # fmt: skip
 
 

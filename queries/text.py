@@ -26,3 +26,8 @@ def pair(both: str) -> Text:
     if not (bar and zh.strip() and en.strip()):
         raise ValueError(f"not a 'zh | en' pair: {both!r}")
     return Text(zh.strip(), en.strip())
+
+
+def inside(term: Text) -> Text:
+    """A term as it stands inside a sentence: in English without its capital, unless it is an abbreviation."""
+    return Text(term.zh, term.en if term.en.isupper() else term.en[:1].lower() + term.en[1:])

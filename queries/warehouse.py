@@ -53,7 +53,7 @@ class Warehouse:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._trees: dict[date, Tree] = {}
-        self.stamp = engine.stamp
+        self.stamp, self.kept = engine.stamp, engine.kept
 
     def read(self, statement: Rows, scope: Scope, roll_up: RollUp | None = None) -> pl.DataFrame:
         """Run `statement` kept to `scope`. Order is the caller's: sort the frame, no engine keeps one.

@@ -16,10 +16,22 @@ from sqlalchemy import CompoundSelect, func, literal, select, union_all
 from queries import marts
 from queries.engines import READ_ONLY_CONFIG
 from queries.errors import LoadRefused, WarehouseMissing
-from queries.schema import VERSION, book_holder, book_month, coverage, load_run, metadata, org_closure, published_headline
+from queries.schema import (
+    SIGNED,
+    VERSION,
+    book_holder,
+    book_month,
+    coverage,
+    load_check,
+    load_run,
+    load_table,
+    metadata,
+    org_closure,
+    published_headline,
+)
 from queries.text import Text, pair
 from seed import generations, staging
-from seed.reconcile import failures
+from seed.reconcile import Result, results
 
 Frame = tuple[str, pl.DataFrame]  # a source table's name, and rows for it
 Progress = Callable[[Text, float], None]
@@ -51,8 +63,9 @@ def publish(folder: Path, load: Load, frames: Iterable[Frame], progress: Progres
             rows = _fill(connection, frames, progress, steps)
             _roll_up(connection, load, progress)
             progress(Text("核对", "Reconciling"), CHECKING)
-            refuse_failures(connection)
-            _sign(connection, folder, name, load, rows, started)
+            checked = refuse_failures(connection)
+            _carry_over(connection, folder)
+            _sign(connection, name, load, rows, started, checked)
             connection.execute("CHECKPOINT")  # closing does it too, but says nothing when the disk is full
         finally:
             connection.close()
@@ -109,13 +122,18 @@ def _roll_up(connection: duckdb.DuckDBPyConnection, load: Load, progress: Progre
     staging.put(connection, book_holder, books, load.as_of if covered else load.last_closed_month)
 
 
-def refuse_failures(connection: duckdb.DuckDBPyConnection) -> None:
-    for rule, words, places in failures(connection):
-        found = "; ".join(", ".join(str(part) for part in place) for place in places)
-        raise LoadRefused(
-            Text(f"核对不平（{rule}）：{words.zh}。见 {found}", f"A control total fails ({rule}): {words.en}. See {found}"),
-            Text("更正来源文件后重新装载；已发布的批次未变。", "Correct the source and load again; the published generation is unchanged."),
-        )
+def refuse_failures(connection: duckdb.DuckDBPyConnection) -> list[Result]:
+    """What was checked. Raises LoadRefused at the first control total that does not come to 0.00."""
+    checked = []
+    for result in results(connection):
+        if result.failed_count:
+            found, words = "; ".join(", ".join(str(part) for part in place) for place in result.places), result.words
+            raise LoadRefused(
+                Text(f"核对不平（{result.rule}）：{words.zh}。见 {found}", f"A control total fails ({result.rule}): {words.en}. See {found}"),
+                Text("更正来源文件后重新装载；已发布的批次未变。", "Correct the source and load again; the published generation is unchanged."),
+            )
+        checked.append(result)
+    return checked
 
 
 def headlines(name: str) -> CompoundSelect[Any]:
@@ -131,25 +149,44 @@ def headlines(name: str) -> CompoundSelect[Any]:
     ))  # fmt: skip
 
 
-def _sign(connection: duckdb.DuckDBPyConnection, folder: Path, name: str, load: Load, rows: int, started: datetime) -> None:
-    """Write what was published, beside what the generation before had published, and who this generation is."""
-    staging.put(connection, published_headline, partial(headlines, name), load.as_of)
+def _carry_over(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """What earlier loads said of themselves, and the headline values that the generation before had published."""
     before = generations.current(folder)
-    if before and generations.path_of(folder, before).exists():
-        old = str(generations.path_of(folder, before)).replace("'", "''")
-        connection.execute(f"ATTACH '{old}' AS before (READ_ONLY)")
-        kept = [c for (c,) in connection.execute(
-            "SELECT table_name FROM duckdb_tables() WHERE database_name = 'before' AND table_name = 'published_headline'"
-        ).fetchall()]  # fmt: skip
-        if kept:
-            connection.execute("INSERT INTO published_headline SELECT * FROM before.published_headline WHERE generation = $1", [before])
-        connection.execute("DETACH before")
+    if not before or not generations.path_of(folder, before).exists():
+        return
+    old = str(generations.path_of(folder, before)).replace("'", "''")
+    connection.execute(f"ATTACH '{old}' AS before (READ_ONLY)")
+    shapes: dict[str, list[str]] = {}
+    for table, column in connection.execute("SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = 'before'").fetchall():
+        shapes.setdefault(table, []).append(column)
+    for table in SIGNED:
+        if sorted(shapes.get(table.name, [])) == sorted(table.c.keys()):
+            own = f"WHERE generation = '{before}'" if table is published_headline else ""
+            connection.execute(f'INSERT INTO "{table.name}" BY NAME SELECT * FROM before."{table.name}" {own}')
+    connection.execute("DETACH before")
+
+
+def _sign(
+    connection: duckdb.DuckDBPyConnection, name: str, load: Load, rows: int, started: datetime, checked: Iterable[Result]
+) -> None:
+    """Write what was published, how many rows of what, what was checked, and who this generation is."""
+    staging.put(connection, published_headline, partial(headlines, name), load.as_of)
+    counts = [
+        {"generation": name, "table_name": table.name, "row_count": staging.row_count(connection, table)}
+        for table in metadata.sorted_tables if table not in SIGNED
+    ]  # fmt: skip
+    compared = [
+        {"generation": name, "rule": result.rule, "check_zh": result.words.zh, "check_en": result.words.en,
+         "compared_count": result.compared_count, "failed_count": result.failed_count}
+        for result in checked
+    ]  # fmt: skip
     run = {
         "run_id": uuid4().hex, "generation": name, "source": load.source, "started_at": started,
         "finished_at": datetime.now(UTC).replace(tzinfo=None), "row_count": rows, "content_hash": staging.content_hash(connection),
         "is_synthetic": load.is_synthetic, "as_of": load.as_of, "last_closed_month": load.last_closed_month, "schema_version": VERSION,
     }  # fmt: skip
-    staging.add(connection, load_run.name, pl.DataFrame([run]))
+    for table, told in ((load_table, counts), (load_check, compared), (load_run, [run])):
+        staging.add(connection, table.name, pl.DataFrame(told))
 
 
 def status(folder: Path) -> pl.DataFrame:
@@ -158,7 +195,8 @@ def status(folder: Path) -> pl.DataFrame:
     found = []
     for name in reversed(generations.names(folder)):
         with duckdb.connect(str(generations.path_of(folder, name)), read_only=True, config=READ_ONLY_CONFIG) as connection:
-            found.append(connection.execute("SELECT * FROM load_run").pl().with_columns(is_published=pl.lit(name == published)))
+            own = connection.execute("SELECT * FROM load_run WHERE generation = $1", [name]).pl()
+            found.append(own.with_columns(is_published=pl.lit(name == published)))
     return pl.concat(found) if found else pl.DataFrame(schema={"generation": pl.String, "is_published": pl.Boolean})
 
 
@@ -172,7 +210,7 @@ def check(folder: Path) -> list[Text]:
             signed = connection.execute("SELECT schema_version, content_hash FROM load_run WHERE generation = $1", [name]).fetchone()
             if signed is None or signed[0] != VERSION:
                 return [Text("批次与程序的表结构版本不同，请重新装载。", "The generation was built for another schema version; load again.")]
-            wrong = [words for _, words, _ in failures(connection)]
+            wrong = [result.words for result in results(connection) if result.failed_count]
             if signed[1] != staging.content_hash(connection):
                 wrong.append(Text("内容与发布时不同。", "Its content differs from what was published."))
             return wrong

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from queries import catalog
+
 ROOT = Path(__file__).resolve().parent.parent
 FORBIDDEN = {
     "queries": {"dashboard", "seed", "streamlit", "plotly", "tests"},
@@ -13,13 +15,13 @@ FORBIDDEN = {
     "dashboard": {"seed", "sqlalchemy", "duckdb", "tests"},
 }
 SEED_MAY_USE = {"schema", "marts", "policy", "codes", "text", "errors", "settings", "dialects", "engines", "tree"}
-SUBJECTS = {"concentration"}
+SUBJECTS = {subject.__name__.rpartition(".")[2] for subject in catalog.SUBJECTS}
 OWNERS = {  # call → the only files that may make it
     "plotly_chart": {"dashboard/panel.py"},
     "dataframe": {"dashboard/panel.py"},
     "download_button": {"dashboard/panel.py"},
-    "session_state": {"dashboard/filters.py"},
-    "query_params": {"dashboard/filters.py", "dashboard/server.py"},  # the server reads a plain request, not a session
+    "session_state": {"dashboard/filters/link.py"},
+    "query_params": {"dashboard/filters/link.py", "dashboard/server.py"},  # the server reads a plain request, not a session
     "cache_data": {"dashboard/page.py"},
     "set_page_config": {"streamlit_app.py"},
 }

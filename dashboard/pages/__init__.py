@@ -1,5 +1,5 @@
 """The pages, in the order they are offered."""
 
-from dashboard.pages import concentration
+from dashboard.pages import concentration, data, glossary, overview
 
-PAGES = (concentration.PAGE,)
+PAGES = (overview.PAGE, concentration.PAGE, glossary.PAGE, data.PAGE)

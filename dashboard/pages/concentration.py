@@ -1,16 +1,14 @@
 """Large-client concentration: how much hangs on a few large ones?"""
 
-from dataclasses import replace
-
 import polars as pl
 
 from dashboard import figures, formats, kpis, words
-from dashboard.figures import Look
+from dashboard.answer import Cards, Content, Panel
 from dashboard.page import Page, View
-from dashboard.panel import Panel, beside, show
 from queries import concentration
 from queries.codes import HOLDERS, MEASURES
 from queries.concentration import GINI, HHI, METRICS, TOP_1, TOP_10, TOTAL
+from queries.money import Scale, scale_for
 from queries.text import Text
 
 HEIGHT = 440
@@ -21,19 +19,21 @@ NAMED = ("place", "holder", "value_yuan", "share", "cumulative_share", "rating",
 UNNAMED = tuple(column for column in NAMED if column not in {"rating", "rm"})
 
 
-def draw(view: View) -> None:
+def answer(view: View) -> Content:
     summary, months = view.load(concentration.summary), view.load(concentration.trend)
     holders, curve = view.load(concentration.largest), view.load(concentration.lorenz)
-    view = replace(view, scale=formats.scale_for(holders["value_yuan"].head(view.top).median(), view.lang))
-    view.headline(concentration.headline(summary, view.where, view.scope), view.scale)
-    kpis.row(view, CARDS, summary, months)
-    beside(view, ranking(view, holders), lorenz(view, summary, curve), (11, 9))
-    show(view, details(view, holders))
-    beside(view, trend(view, months), every_figure(view, summary, months), (9, 11))
-
-
-def look(view: View) -> Look:
-    return Look(view.lang, view.colours, view.scale)
+    scale = scale_for(holders["value_yuan"].head(view.top).median(), view.lang)
+    cards = Cards(CARDS, concentration.with_year_before(summary, months, view.scope), months, names={"hhi": words.HHI_SCALE})
+    return Content(
+        concentration.headline(summary, view.where, view.scope),
+        scale,
+        cards,
+        (
+            (ranking(view, holders, scale), lorenz(view, summary, curve, scale)),
+            (details(view, holders, scale),),
+            (trend(view, months, scale), every_figure(view, cards)),
+        ),
+    )
 
 
 def missing(view: View) -> Text:
@@ -43,44 +43,44 @@ def missing(view: View) -> Text:
     return words.fill(words.NOT_SUPPLIED, measure=MEASURES[view.scope.measure])
 
 
-def ranking(view: View, holders: pl.DataFrame) -> Panel:
+def ranking(view: View, holders: pl.DataFrame, scale: Scale) -> Panel:
     top = concentration.first(holders, view.top)
     title = words.fill(words.TOP_HOLDERS, holder=HOLDERS[view.scope.by], n=top.height or view.top)
-    legend = words.fill(words.TOP_LEGEND, measure=MEASURES[view.scope.measure], unit=view.scale.word)
-    chart = figures.ranking(top, title, look(view), HEIGHT) if top.height else None
-    return Panel("largest", title, legend, top, chart, empty=missing(view), height=HEIGHT)
+    legend = words.fill(words.TOP_LEGEND, measure=MEASURES[view.scope.measure], unit=scale.word)
+    chart = figures.ranking(top, title, view.look(scale), HEIGHT) if top.height else None
+    return Panel("largest", title, legend, top, chart, empty=missing(view), height=HEIGHT, width=11)
 
 
-def lorenz(view: View, summary: pl.DataFrame, curve: pl.DataFrame) -> Panel:
+def lorenz(view: View, summary: pl.DataFrame, curve: pl.DataFrame, scale: Scale) -> Panel:
     now = summary.row(0, named=True) if summary.height else {}
     title = words.LORENZ.fill(gini=formats.index(now.get("gini")))
     legend = words.fill(words.LORENZ_LEGEND, measure=MEASURES[view.scope.measure])
-    chart = figures.lorenz(curve, now["top_20_percent_share"], now["pareto_share"], look(view), HEIGHT) if now else None
-    return Panel("lorenz", title, legend, curve, chart, POINTS, empty=missing(view), height=HEIGHT)
+    chart = figures.lorenz(curve, now["top_20_percent_share"], now["pareto_share"], view.look(scale), HEIGHT) if now else None
+    return Panel("lorenz", title, legend, curve, chart, POINTS, empty=missing(view), height=HEIGHT, width=9)
 
 
-def details(view: View, holders: pl.DataFrame) -> Panel:
+def details(view: View, holders: pl.DataFrame, scale: Scale) -> Panel:
     title = words.fill(words.HOLDER_TABLE, holder=HOLDERS[view.scope.by])
     columns = NAMED if view.scope.by in {"client", "group"} else UNNAMED
-    legend = words.fill(words.HOLDER_TABLE_LEGEND, unit=view.scale.word)
+    legend = words.fill(words.HOLDER_TABLE_LEGEND, unit=scale.word)
     shown = concentration.listed(holders, view.top)
     return Panel("details", title, legend, holders, None, columns, shown, missing(view))
 
 
-def trend(view: View, months: pl.DataFrame) -> Panel:
+def trend(view: View, months: pl.DataFrame, scale: Scale) -> Panel:
     title = words.fill(words.TREND, month=Text(*(formats.month(view.scope.month, lang) for lang in ("zh", "en"))), count=months.height)
     known = months if months.height > 1 else months.clear()
     why = words.TREND_ONLY_NOW if months.height == 1 else missing(view)
-    chart = figures.trend(known, LINES, look(view), HEIGHT) if known.height else None
+    chart = figures.trend(known, LINES, view.look(scale), HEIGHT) if known.height else None
     columns = ("month", *(metric.key for metric in LINES))
-    return Panel("trend", title, words.TREND_LEGEND, known, chart, columns, empty=why, height=HEIGHT)
+    return Panel("trend", title, words.TREND_LEGEND, known, chart, columns, empty=why, height=HEIGHT, width=9)
 
 
-def every_figure(view: View, summary: pl.DataFrame, months: pl.DataFrame) -> Panel:
-    frame = concentration.with_year_before(summary, months, view.scope)
-    written = kpis.every_figure(view, METRICS, summary, months)
+def every_figure(view: View, cards: Cards) -> Panel:
+    written = kpis.every_figure(view, cards, METRICS)
     columns = ("metric", "value", "year_ago", "change", "meaning")
-    return Panel("figures", words.ALL_FIGURES, words.ALL_FIGURES_LEGEND, frame, None, columns, written, missing(view), HEIGHT)
+    return Panel("figures", words.ALL_FIGURES, words.ALL_FIGURES_LEGEND, cards.figures, None, columns, written, missing(view), HEIGHT, 11)
 
 
-PAGE = Page("concentration", words.CONCENTRATION, words.CONCENTRATION_QUESTION, ":material/donut_small:", draw)
+FILTERS = ("node", "month", "segment", "measure", "by", "top")
+PAGE = Page("concentration", words.CONCENTRATION, words.CONCENTRATION_QUESTION, ":material/donut_small:", answer, FILTERS)

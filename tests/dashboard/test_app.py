@@ -30,17 +30,17 @@ def open_app(warehouse_place, monkeypatch):
 def test_the_first_page_opens_in_chinese_with_its_finding_month_and_generation(open_app):
     app = open_app()
     assert not app.exception
-    assert "大客户集中度" in said(app)
+    assert "经营总览" in said(app)
     assert "wh-0001" in said(app)
     assert "2026年10月" in said(app)
     assert "本机模式 · 演示数据" in said(app)
 
 
 def test_a_link_is_a_view(open_app):
-    app = open_app(lang="en", measure="deposits", by="industry", top="10", month="2026-09")
-    assert "Large-client concentration" in said(app)
-    assert app.selectbox(key="measure-en").value == "deposits"
-    assert app.selectbox(key="by-en").value == "industry"
+    app = open_app(lang="en", measure="loans", period="quarter", month="2026-09")
+    assert "Next level down: Loans against last year" in said(app)
+    assert app.selectbox(key="measure-en").value == "loans"
+    assert app.selectbox(key="period-en").value == "quarter"
     assert "Sep 2026" in said(app)
     assert not app.warning
 
@@ -52,7 +52,7 @@ def test_a_link_is_a_view(open_app):
         ({"node": "NOWHERE"}, "机构 NOWHERE"),
         ({"month": "1999-01"}, "截至月 1999\\-01"),
         ({"role": "king"}, "角色 king"),
-        ({"top": "99999"}, "显示 99999"),
+        ({"period": "decade"}, "期间 decade"),
         ({"colour": "red"}, "colour"),
     ],
 )
@@ -60,7 +60,7 @@ def test_an_unknown_choice_in_a_link_is_left_out_and_said(open_app, link, named)
     app = open_app(lang="zh", **link)
     assert not app.exception
     assert named in app.warning[0].value
-    assert "前 20% 客户占" in said(app)
+    assert "总行存款" in said(app)
 
 
 def test_markup_in_a_link_is_shown_as_written(open_app):
@@ -94,9 +94,9 @@ def test_the_pseudonyms_stay_the_same_while_a_session_lasts(open_app):
 
 def test_changing_a_filter_changes_the_link_and_the_page(open_app):
     app = open_app(lang="zh")
-    app.selectbox(key="measure-zh").set_value("deposits").run()
-    assert "deposits" in app.query_params["measure"]
-    assert "存款：前 20%" in said(app)
+    app.selectbox(key="measure-zh").set_value("loans").run()
+    assert "loans" in app.query_params["measure"]
+    assert "总行贷款" in said(app)
 
 
 def test_a_generation_that_cannot_be_opened_is_said_without_a_trace(open_app, tmp_path):

@@ -6,12 +6,13 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
-from dashboard import figures, formats, theme
+from dashboard import figures, theme
 from dashboard.figures import Look
 from queries.concentration import GINI, HHI, TOP_10
+from queries.money import SCALES
 from queries.text import Text
 
-LOOK = Look("en", theme.LIGHT, formats.SCALES["en"][1])
+LOOK = Look("en", theme.LIGHT, SCALES["en"][1])
 CURVE = pl.DataFrame({"holder_share": [0.0, 0.2, 0.5, 1.0], "measure_share": [0.0, 0.6, 0.9, 1.0]})
 
 

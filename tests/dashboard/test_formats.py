@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from dashboard import formats
-from dashboard.formats import SCALES, scale_for
 from queries import concentration
 from queries.concentration import EFFECTIVE, HHI, HOLDER_COUNT, TOP_10, TOTAL
+from queries.money import SCALES, in_words, scale_for
 from queries.text import Text
 
 YI, WAN = SCALES["zh"][0], SCALES["zh"][1]
@@ -77,3 +77,11 @@ def test_a_long_name_is_cut_by_its_width_not_its_length():
 ])  # fmt: skip
 def test_the_table_of_all_figures_rounds_nothing_a_banker_would_miss(metric, value, shown):
     assert formats.exact(metric, value) == shown
+
+
+@pytest.mark.parametrize(
+    ("yuan", "said"),
+    [("1490000000.00", Text("14.9 亿元", "1.5 bn")), ("-590820.00", Text("59.1 万元", "590.8 K")), ("9.50", Text("9.5 元", "9.5 yuan")), ("0", Text("0.0 亿元", "0.0 bn"))],
+)
+def test_an_amount_in_a_sentence_has_its_own_unit_and_no_sign(yuan, said):
+    assert in_words(Decimal(yuan)) == said

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import polars as pl
 
-from dashboard.formats import SCALES
 from dashboard.tables import heading, html_table, in_language
+from queries.money import SCALES
 
 ROWS = pl.DataFrame({"holder_zh": ["<b>甲</b>"], "holder_en": ["<b>A</b>"], "value_yuan": [Decimal("12345.00")], "cumulative_share": [0.25]})
 

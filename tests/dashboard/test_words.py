@@ -8,7 +8,7 @@ import pytest
 from dashboard import words
 from queries.text import Text
 
-ALLOWED = {"HHI", "RM", "CSV", "PNG", "AUM", "python", "m", "seed", "demo"}
+ALLOWED = {"HHI", "RM", "CSV", "PNG", "SVG", "PDF", "Excel", "PowerPoint", "AUM", "python", "m", "seed", "demo"}
 PHRASES = {name: value for name, value in vars(words).items() if isinstance(value, Text)}
 PHRASES |= {
     f"{name}[{key}]": phrase

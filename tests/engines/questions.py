@@ -29,6 +29,10 @@ class Recorder:
     def stamp(self) -> str:
         return self.engine.stamp
 
+    @property
+    def kept(self) -> tuple[str, ...]:
+        return self.engine.kept
+
     def run(self, statement: Rows) -> pl.DataFrame:
         self.statements.append(statement)
         return self.engine.run(statement)

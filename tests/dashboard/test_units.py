@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.filters import _labelled, drilled
+from dashboard.filters.units import _labelled, drilled
 from queries.text import Text
 from queries.tree import Node, Tree
 

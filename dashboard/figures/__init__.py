@@ -1,0 +1,22 @@
+"""Frames in, Plotly figures out, in IBCS notation. Nothing here knows Streamlit or the warehouse.
+
+Actual is solid and dark, the previous year lighter, a plan outlined, a forecast hatched; colour means a variance.
+"""
+
+from dashboard.figures.base import MOST_ROWS, Chart, Look, Native
+from dashboard.figures.flows import bridge
+from dashboard.figures.grids import heat_map, transition_matrix
+from dashboard.figures.months import months
+from dashboard.figures.pareto import pareto
+from dashboard.figures.people import pyramid
+from dashboard.figures.ranking import ranking
+from dashboard.figures.spread import lorenz
+from dashboard.figures.survival import survival
+from dashboard.figures.targets import bullet, dot_to_full
+from dashboard.figures.trend import trend
+from dashboard.figures.variance import variance
+
+__all__ = [
+    "MOST_ROWS", "Chart", "Look", "Native", "bridge", "bullet", "dot_to_full", "heat_map", "lorenz", "months", "pareto", "pyramid", "ranking",
+    "survival", "transition_matrix", "trend", "variance",
+]  # fmt: skip

@@ -1,0 +1,234 @@
+"""What the bank holds and earns: deposits, loans, AUM, revenue and clients, by month and by unit.
+
+Grain of the facts: `book_month`, one row per outlet, RM, segment and industry; an own book reads its clients.
+Levels are those of the month's end; revenue is a flow and is added up over the period to date.
+"""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+from sqlalchemy import func, or_, select
+
+from queries.codes import MEASURES
+from queries.dialects import Rows
+from queries.finding import Finding, as_frame
+from queries.marts import MEASURE_COLUMNS
+from queries.metric import Dim, Good, Metric, Unit, ratio, summarise
+from queries.money import in_words
+from queries.policy import NOTABLE_FALL
+from queries.query import query
+from queries.schema import book_month, client_month, org_closure, rm
+from queries.scope import Scope
+from queries.text import Text, inside
+from queries.warehouse import Warehouse
+
+DIMS = frozenset({Dim.NODE, Dim.SEGMENT, Dim.BOOK})
+DOMAIN = Text("业务口径 4.0", "domain definition 4.0")
+HISTORY = 36
+MOST = 4  # sentences about one measure
+
+
+def _sum(column: str, where: pl.Expr | None = None) -> pl.Expr:
+    """A sum that stays unknown where nothing is known."""
+    values = pl.col(column) if where is None else pl.col(column).filter(where)
+    return pl.when(values.count() > 0).then(values.sum())
+
+
+def _metric(key: str, name: Text, meaning: Text, in_words: Text, unit: Unit, column: str, good: Good = Good.UP) -> Metric:
+    return Metric(key, name, meaning, in_words, DOMAIN, unit, good, _sum(column))
+
+
+DEPOSITS = _metric(
+    "deposits_yuan", Text("存款", "Deposits"), Text("月末存款余额。", "Deposits at month-end."), Text("Σ 存款余额", "Σ deposits"), Unit.YUAN, "deposit_yuan"
+)
+LOANS = _metric("loans_yuan", Text("贷款", "Loans"), Text("月末贷款余额。", "Loans at month-end."), Text("Σ 贷款余额", "Σ loans"), Unit.YUAN, "loan_yuan")
+AUM = _metric(
+    "aum_yuan", Text("管理资产 AUM", "AUM"), Text("存款与代客理财、基金、保险、证券之和，不含贷款。", "Deposits, wealth products, funds, insurance and securities; no loans."),
+    Text("Σ 管理资产", "Σ AUM"), Unit.YUAN, "aum_yuan",
+)  # fmt: skip
+REVENUE = _metric(
+    "revenue_yuan", Text("营业收入", "Revenue"), Text("所选期间至截至月的利差与手续费收入。", "Interest after funding and fees over the chosen period to date."),
+    Text("Σ 各月收入，期初月至截至月", "Σ of the months from the period's first to the as-of month"), Unit.YUAN, "revenue_yuan",
+)  # fmt: skip
+CONTRIBUTION = _metric(
+    "contribution_yuan", Text("贡献度", "Contribution"), Text("所选期间至截至月，收入减预期损失、资本成本与营运成本。", "Revenue less expected loss, capital and operating cost, over the chosen period to date."),
+    Text("Σ 各月贡献度", "Σ of the months' contribution"), Unit.YUAN, "contribution_yuan",
+)  # fmt: skip
+CLIENTS = _metric(
+    "clients_count", Text("客户数", "Clients"), Text("月末未销户的客户。", "Clients not closed at month-end."), Text("#{未销户}", "#{not closed}"), Unit.COUNT, "client_count"
+)
+METRICS = (DEPOSITS, LOANS, AUM, REVENUE, CONTRIBUTION, CLIENTS)
+FLOWS = ("revenue_yuan", "contribution_yuan")
+SOURCES = ("deposit_yuan", "loan_yuan", "aum_yuan", "revenue_yuan", "contribution_yuan", "client_count")
+OF_MEASURE = {"loans": LOANS, "deposits": DEPOSITS, "aum": AUM, "revenue": REVENUE, "contribution": CONTRIBUTION}
+
+
+def period_start(month: date, period: str) -> date:
+    """The first month of the period that `month` lies in."""
+    length = {"month": 1, "quarter": 3, "half": 6, "year": 12}[period]
+    return month.replace(month=(month.month - 1) // length * length + 1)
+
+
+def year_before(month: date) -> date:
+    return month.replace(year=month.year - 1)
+
+
+def _columns(books: bool) -> tuple[Any, list[Any]]:
+    """The facts to read and their sums; an own book is read from its clients."""
+    facts: Any = client_month if books else book_month
+    count = func.count(client_month.c.client_id) if books else func.sum(book_month.c.client_count)
+    return facts, [*(func.sum(facts.c[name]).label(name) for name in SOURCES[:-1]), count.label("client_count")]
+
+
+def _open(statement: Rows, books: bool) -> Rows:
+    return statement.where(client_month.c.is_closed.is_(False)) if books else statement
+
+
+def _of_months(warehouse: Warehouse, scope: Scope, first: date) -> pl.DataFrame:
+    """(month, SOURCES): the scope's sums, oldest month first."""
+    facts, sums = _columns(bool(scope.books))
+    statement = select(facts.c.month, *sums).where(facts.c.month.between(first, scope.month)).group_by(facts.c.month)
+    return warehouse.read(_open(statement, bool(scope.books)), scope).sort("month")
+
+
+def _to_date(months: pl.DataFrame, end: date, period: str) -> pl.DataFrame:
+    """One row for the end month: levels of that month, flows since its period began; none where the month is unknown."""
+    since = pl.col("month").is_between(period_start(end, period), end)
+    return months.with_columns(_sum(name, since).alias(name) for name in FLOWS).filter(pl.col("month") == end)
+
+
+@query(Text("截至月与上年同月各一行；收入为期初至今", "the as-of month and the same month a year before; flows are period to date"), dims=DIMS)
+def total(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
+    before = year_before(scope.month)
+    months = _of_months(warehouse, scope, period_start(before, scope.period))
+    rows = pl.concat(_to_date(months, end, scope.period) for end in (before, scope.month))
+    return summarise(rows, METRICS, by=["month"])
+
+
+@query(Text("每月一行，最多 36 个月，由早到晚；收入为当月", "one row per month, up to 36, oldest first; flows are the month's own"), dims=DIMS)
+def trend(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
+    closed = [month for month in warehouse.months if month <= scope.month]
+    first = closed[-HISTORY:][0] if closed else scope.month
+    return summarise(_of_months(warehouse, scope, first), METRICS, by=["month"])
+
+
+@query(
+    Text("最近 13 个月每月一行：口径值与上年同月值，由早到晚", "one row for each of the last 13 months: the measure and the same month a year before, oldest first"),
+    dims=DIMS, measures=MEASURES,
+)  # fmt: skip
+def compared(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
+    """(month, actual_yuan, year_ago_yuan); flows are the month's own."""
+    months = trend(warehouse, scope).select("month", actual_yuan=OF_MEASURE[scope.measure].key)
+    before = months.select(pl.col("month").dt.offset_by("1y"), year_ago_yuan="actual_yuan")
+    return months.join(before, on="month", how="left").sort("month").tail(13)
+
+
+@query(
+    Text("下一级每个机构（网点下为客户经理）一行：口径值、上年值与差额，差额最差者在前",
+         "one row per unit of the next level down (below an outlet: per RM): the measure now, a year ago and the gap, the worst first"),
+    dims=DIMS, measures=MEASURES,
+)  # fmt: skip
+def by_unit(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
+    """(node_id, rm_id, name_zh, name_en, actual_yuan, base_yuan, gap_yuan, gap_share): one of node_id and rm_id is filled, neither for "no RM"."""
+    if scope.books or scope.is_empty:
+        return _ranked([])
+    units = units_below(warehouse, scope)
+    return _ranked(_unit_rows(warehouse, scope, units) if units else _rm_rows(warehouse, scope))
+
+
+def units_below(warehouse: Warehouse, scope: Scope) -> list[str]:
+    """The next units down of a single unit; several units themselves; none below an outlet."""
+    nodes = list(scope.nodes)
+    return list(warehouse.tree(scope.month).shown_children(nodes[0])) if len(nodes) == 1 else nodes
+
+
+def _unit_rows(warehouse: Warehouse, scope: Scope, units: list[str]) -> list[tuple[Any, ...]]:
+    closure, names = org_closure.c, warehouse.tree(scope.month).nodes
+    joined = book_month.join(org_closure, (closure.month == book_month.c.month) & (closure.outlet_id == book_month.c.outlet_id))
+    by = _compared(warehouse, scope, closure.node_id, joined, closure.node_id.in_(units))
+    return [(unit, None, names[unit].name.zh, names[unit].name.en, *by[unit]) for unit in units if unit in by]
+
+
+def _rm_rows(warehouse: Warehouse, scope: Scope) -> list[tuple[Any, ...]]:
+    held = book_month.c
+    by = _compared(warehouse, scope, held.rm_id, book_month, held.rm_id.is_not(None))
+    named = select(held.rm_id, rm.c.rm_name_zh, rm.c.rm_name_en).join_from(book_month, rm, rm.c.rm_id == held.rm_id).distinct()
+    names = {row[0]: row[1:] for row in warehouse.read(named.where(held.month.in_([scope.month, year_before(scope.month)])), scope).iter_rows()}
+    return [(None, key or None, *names.get(key, ("无客户经理", "No RM")), *amounts) for key, amounts in sorted(by.items())]
+
+
+def _compared(warehouse: Warehouse, scope: Scope, key: Any, source: Any, only: Any) -> dict[str, tuple[Any, Any]]:
+    """(now, a year ago) of the measure by key: levels at the month's end, flows since the period began."""
+    column, ends = MEASURE_COLUMNS[scope.measure], (scope.month, year_before(scope.month))
+    starts = [period_start(end, scope.period) if column in FLOWS else end for end in ends]
+    held = book_month.c
+    spans = or_(*(held.month.between(start, end) for start, end in zip(starts, ends, strict=True)))
+    statement = select(key.label("key"), held.month, func.sum(held[column]).label("amount")).select_from(source)
+    rows = warehouse.read(statement.where(spans, only).group_by(key, held.month), scope)
+    sums = [
+        _sum("amount", pl.col("month").is_between(start, end)).alias(name)
+        for name, start, end in zip(("now", "before"), starts, ends, strict=True)
+    ]
+    return {name: (now, before) for name, now, before in rows.group_by("key").agg(sums).iter_rows()}
+
+
+UNIT_COLUMNS: dict[str, Any] = {
+    "node_id": pl.String, "rm_id": pl.String, "name_zh": pl.String, "name_en": pl.String, "actual_yuan": pl.Decimal(38, 2), "base_yuan": pl.Decimal(38, 2),
+}  # fmt: skip
+
+
+def _ranked(rows: list[tuple[Any, ...]]) -> pl.DataFrame:
+    frame = pl.DataFrame(rows, schema=UNIT_COLUMNS, orient="row").with_columns(gap_yuan=pl.col("actual_yuan") - pl.col("base_yuan"))
+    return frame.with_columns(gap_share=ratio(pl.col("gap_yuan"), pl.col("base_yuan"))).sort("gap_yuan", "name_en", nulls_last=True)
+
+
+@query(Text("每条需要关注的变化一行，金额最大者在前", "one row per fall that needs attention, the largest amount first"), dims=DIMS)
+def findings(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
+    """Units of the next level down whose deposits, loans, AUM or revenue fell notably on the same month of last year."""
+    least = float(NOTABLE_FALL.value)
+    found = []
+    for measure in ("deposits", "loans", "aum", "revenue"):
+        rows = by_unit(warehouse, scope.asking(measure=measure))
+        fallen = rows.filter((pl.col("gap_share") <= -least) & (pl.col("rm_id").is_null() | pl.col("rm_id").ne(""))).head(MOST)
+        found += [_fall(row, measure) for row in fallen.iter_rows(named=True)]
+    return as_frame(found)
+
+
+def _fall(row: dict[str, Any], measure: str) -> Finding:
+    name, what = Text(row["name_zh"], row["name_en"]), inside(MEASURES[measure])
+    gap, now, share = in_words(row["gap_yuan"]), in_words(row["actual_yuan"]), f"−{abs(row['gap_share']):.1%}"
+    choices = {"measure": [measure]} | ({"node": [row["node_id"]]} if row["node_id"] else {})
+    sentence = Text(
+        f"{name.zh}：{what.zh} {now.zh}，较上年同期减少 {gap.zh}（{share}）",
+        f"{name.en}: {what.en} {now.en}, {gap.en} ({share}) below last year",
+    )
+    return Finding(row["gap_yuan"], sentence, "overview", choices)
+
+
+def headline(figures: pl.DataFrame, where: Text, scope: Scope, units: pl.DataFrame | None = None) -> Text:
+    """The finding in one sentence, from the rows of `total`; those of `by_unit` name the largest fall."""
+    key, what = OF_MEASURE[scope.measure].key, inside(MEASURES[scope.measure])
+    now, before = (figures.filter(pl.col("month") == month)[key].to_list() for month in (scope.month, year_before(scope.month)))
+    if not now or now[0] is None:
+        return Text(f"{where.zh}：该月没有{what.zh}数据。", f"{where.en}: no {what.en} in this month.")
+    said = in_words(now[0])
+    if not before or not before[0]:
+        return Text(f"{where.zh}{what.zh} {said.zh}。", f"{where.en}: {what.en} {said.en}.")
+    gap, share = in_words(now[0] - before[0]), abs(now[0] / before[0] - 1)
+    rose = now[0] >= before[0]
+    start = Text(
+        f"{where.zh}{what.zh} {said.zh}，较上年同期{'增加' if rose else '减少'} {gap.zh}（{'+' if rose else '−'}{share:.1%}）",
+        f"{where.en}: {what.en} {said.en}, {gap.en} ({'+' if rose else '−'}{share:.1%}) {'above' if rose else 'below'} last year",
+    )
+    return _with_worst(start, units if units is not None else _ranked([]))
+
+
+def _with_worst(start: Text, units: pl.DataFrame) -> Text:
+    """Name the unit with the largest fall, where one fell."""
+    fallen = units.filter(pl.col("gap_yuan") < 0)
+    if fallen.is_empty():
+        return Text(f"{start.zh}。", f"{start.en}.")
+    worst = fallen.row(0, named=True)
+    gap = in_words(worst["gap_yuan"])
+    return Text(f"{start.zh}；降幅最大的是{worst['name_zh']}（−{gap.zh}）。", f"{start.en}; the largest fall is {worst['name_en']} (−{gap.en}).")
