@@ -43,20 +43,25 @@ def missing(view: View) -> Text:
     return words.fill(words.NOT_SUPPLIED, measure=MEASURES[view.scope.measure])
 
 
+def tall(view: View) -> int:
+    """Room for whole names, on two lines where they need them."""
+    return max(HEIGHT, 30 * view.top + 20)
+
+
 def ranking(view: View, holders: pl.DataFrame, scale: Scale) -> Panel:
     top = concentration.first(holders, view.top)
     title = words.fill(words.TOP_HOLDERS, holder=HOLDERS[view.scope.by], n=top.height or view.top)
     legend = words.fill(words.TOP_LEGEND, measure=MEASURES[view.scope.measure], unit=scale.word)
-    chart = figures.ranking(top, title, view.look(scale), HEIGHT) if top.height else None
-    return Panel("largest", title, legend, top, chart, empty=missing(view), height=HEIGHT, width=11)
+    chart = figures.ranking(top, title, view.look(scale), tall(view)) if top.height else None
+    return Panel("largest", title, legend, top, chart, empty=missing(view), height=tall(view), width=11)
 
 
 def lorenz(view: View, summary: pl.DataFrame, curve: pl.DataFrame, scale: Scale) -> Panel:
     now = summary.row(0, named=True) if summary.height else {}
     title = words.LORENZ.fill(gini=formats.index(now.get("gini")))
     legend = words.fill(words.LORENZ_LEGEND, measure=MEASURES[view.scope.measure])
-    chart = figures.lorenz(curve, now["top_20_percent_share"], now["pareto_share"], view.look(scale), HEIGHT) if now else None
-    return Panel("lorenz", title, legend, curve, chart, POINTS, empty=missing(view), height=HEIGHT, width=9)
+    chart = figures.lorenz(curve, now["top_20_percent_share"], now["pareto_share"], view.look(scale), tall(view)) if now else None
+    return Panel("lorenz", title, legend, curve, chart, POINTS, empty=missing(view), height=tall(view), width=9)
 
 
 def details(view: View, holders: pl.DataFrame, scale: Scale) -> Panel:

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import looks_for_its_root
+
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 
 
@@ -17,7 +19,7 @@ def open_page(browser, address):
         window = browser.new_context(locale=LOCALES[lang], viewport={"width": size[0], "height": size[1]}, **options)
         windows.append(window)
         page = window.new_page()
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" and not looks_for_its_root(said) else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(address + path)
         page.locator(".kpis").wait_for(timeout=30_000)
@@ -79,7 +81,7 @@ def test_the_language_switch_turns_the_whole_page(open_page):
 
 def test_a_panel_gives_its_table_as_csv_with_a_byte_order_mark(open_page, tmp_path):
     page = open_page("/concentration")
-    page.locator(".st-key-files-details button").click()
+    page.locator(".st-key-files-details button").first.click()
     with page.expect_download() as caught:
         page.get_by_role("button", name="表格 CSV").click()
     file = tmp_path / "details.csv"
@@ -91,7 +93,7 @@ def test_a_panel_gives_its_table_as_csv_with_a_byte_order_mark(open_page, tmp_pa
 
 def test_an_open_menu_offers_every_format_or_says_what_is_missing(open_page):
     page = open_page("/concentration")
-    page.locator(".st-key-files-largest button").click()
+    page.locator(".st-key-files-largest button").first.click()
     expect(page.get_by_role("button", name="PNG")).to_be_visible()
     for name in ("SVG", "CSV", "Excel", "PowerPoint"):
         expect(page.get_by_role("button", name=name)).to_be_visible()

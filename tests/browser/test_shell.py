@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.inspection import wait_until_drawn
+
 
 @pytest.fixture
 def open_page(browser, address):
@@ -30,6 +32,7 @@ def drill(page: Page) -> str:
     bar.wait_for()
     bar.click(force=True)
     expect(page).to_have_url(re.compile("node="))
+    wait_until_drawn(page)
     return page.locator(".here").inner_text()
 
 

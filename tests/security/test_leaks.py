@@ -16,13 +16,13 @@ import polars as pl
 import pytest
 from sqlalchemy import select, true
 
-from queries import door
+from queries import door, search
 from queries.access import Grant, Role, Viewer, of_role, reach
 from queries.catalog import QUERIES
 from queries.codes import HOLDERS, MEASURES
 from queries.engines import DUCKDB_CONFIG, READ_ONLY_CONFIG
 from queries.errors import UnsupportedCut
-from queries.schema import book_holder, book_month, client_month, concentration_month, large_holder, load_check, load_table
+from queries.schema import book_holder, book_month, client_month, concentration_month, large_holder, load_check, load_table, posting
 from queries.scope import ALL_SEGMENTS
 from queries.warehouse import Shelf, Warehouse
 from seed import staging
@@ -75,6 +75,17 @@ def inside(viewer: Viewer) -> str:
     return " OR ".join(ways)
 
 
+def inside_outlets(viewer: Viewer) -> str:
+    """SQL for the viewer's rows of facts that know no client: by outlet and segment; an RM's are their own."""
+    ways = []
+    for grant in viewer.grants:
+        segments = ", ".join(f"'{s}'" for s in grant.segments)
+        below = f"SELECT outlet_id FROM org_closure WHERE node_id = '{grant.node}' AND month = (SELECT max(month) FROM org_month)"
+        own = f"rm_id = '{grant.node[3:]}'"
+        ways.append(own if grant.node.startswith("rm:") else f"(segment IN ({segments}) AND outlet_id IN ({below}))")
+    return f"({' OR '.join(ways)})"
+
+
 def other_bank(place: str, viewer: Viewer, folder: Path) -> Warehouse:
     """The same bank for this viewer, and another one everywhere else."""
     folder.mkdir()
@@ -87,6 +98,7 @@ def other_bank(place: str, viewer: Viewer, folder: Path) -> Warehouse:
             WHERE {out}""")
         connection.execute(f"""UPDATE client SET client_name_zh = 'CANARY', client_name_en = 'CANARY' WHERE client_id NOT IN
             (SELECT client_id FROM client_month WHERE {inside(viewer)})""")
+        connection.execute(f"""UPDATE posting SET rm_id = rm_id || 'X', valid_from = DATE '2020-01-01' WHERE NOT coalesce({inside_outlets(viewer)}, false)""")
         connection.execute("UPDATE load_table SET row_count = row_count + 1")
         connection.execute("UPDATE load_check SET compared_count = compared_count + 1")
         connection.execute("UPDATE load_run SET row_count = row_count + 1, content_hash = 'CANARY'")
@@ -97,7 +109,7 @@ def other_bank(place: str, viewer: Viewer, folder: Path) -> Warehouse:
 
 EVERY_CHOICE = tuple(product(MEASURES, HOLDERS))
 SOME_CHOICES = (("loans", "client"), ("deposits", "group"), ("aum", "industry"), ("contribution", "rm"))
-ROLLED = (client_month, book_month, book_holder, concentration_month, large_holder, load_table, load_check)
+ROLLED = (client_month, posting, book_month, book_holder, concentration_month, large_holder, load_table, load_check)
 
 
 def answers(warehouse: Warehouse, viewer: Viewer, choices: Iterable[tuple[str, str]]) -> Iterator[tuple[str, pl.DataFrame]]:
@@ -112,6 +124,13 @@ def answers(warehouse: Warehouse, viewer: Viewer, choices: Iterable[tuple[str, s
                 yield f"{key} {measure} {by} {picks}", asked(warehouse, scope.asking(measure=measure, by=by))
 
 
+def found(warehouse: Warehouse, viewer: Viewer) -> Iterator[tuple[str, pl.DataFrame]]:
+    """What the search box gives for names, pinyin and numbers that are and are not within the scope."""
+    scope = reach(viewer, warehouse)
+    for term in ("王", "wang", "zhang", "CANARY", "C0000", "R000", "支行", "网点"):
+        yield f"search {term}", search.found(warehouse, scope, term)
+
+
 def rows(warehouse: Warehouse, viewer: Viewer) -> Iterator[tuple[str, pl.DataFrame]]:
     """Every row of every changed table that the door lets the viewer read."""
     scope = reach(viewer, warehouse)
@@ -124,7 +143,7 @@ def rows(warehouse: Warehouse, viewer: Viewer) -> Iterator[tuple[str, pl.DataFra
 
 def leaks(warehouse: Warehouse, other: Warehouse, viewer: Viewer, choices: Iterable[tuple[str, str]] = SOME_CHOICES) -> list[str]:
     choices = tuple(choices)
-    mine, theirs = (chain(rows(bank, viewer), answers(bank, viewer, choices)) for bank in (warehouse, other))
+    mine, theirs = (chain(rows(bank, viewer), found(bank, viewer), answers(bank, viewer, choices)) for bank in (warehouse, other))
     pairs = zip(mine, theirs, strict=True)
     return [name for (name, one), (_, another) in pairs if not one.equals(another)]
 
