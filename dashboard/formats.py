@@ -6,6 +6,7 @@ Nothing known is shown "–", a fall carries a real minus sign, money is scaled 
 import html
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_skeleton
 
@@ -78,6 +79,7 @@ def difference(metric: Metric, now: Number | None, before: Number | None) -> str
     return share(change / float(before), signed=True) if before else NOTHING
 
 
+@lru_cache(1000)
 def month(day: date, lang: Lang) -> str:
     return format_skeleton("yMMM", day, locale=LOCALES[lang])
 

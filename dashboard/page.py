@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from typing import Any
+from weakref import WeakKeyDictionary, ref
 
 import polars as pl
-import streamlit as st
 
 from dashboard import words
 from dashboard.answer import Content
@@ -18,18 +19,38 @@ from queries.scope import BOOK, Scope
 from queries.text import Lang, Text
 from queries.warehouse import Warehouse
 
-Answer = Callable[[str, Scope, str, Warehouse], pl.DataFrame]
+Answer = Callable[[str, Scope, Warehouse], pl.DataFrame]
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
-def remembered(key: str, scope: Scope, stamp: str, _warehouse: Warehouse) -> pl.DataFrame:
-    """The query's frame, worked out once per scope and generation, for everybody."""
-    return direct(key, scope, stamp, _warehouse)
-
-
-def direct(key: str, scope: Scope, stamp: str, warehouse: Warehouse) -> pl.DataFrame:  # noqa: ARG001 - the stamp is part of the cache key
-    """The same where nothing is kept: files made from the shell."""
+def direct(key: str, scope: Scope, warehouse: Warehouse) -> pl.DataFrame:
+    """The query's frame, worked out now: for files made from the shell."""
     return QUERIES[key](warehouse, scope)
+
+
+class Answers:
+    """The query's frame, worked out once per scope and generation, for everybody.
+
+    A scope holds everything that changes a result, and frames are never changed, so that one is handed to all. What is
+    known of a generation goes with it when the last reader lets it go.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._known: WeakKeyDictionary[Warehouse, Callable[[str, Scope], pl.DataFrame]] = WeakKeyDictionary()
+
+    def __call__(self, key: str, scope: Scope, warehouse: Warehouse) -> pl.DataFrame:
+        if warehouse not in self._known:
+            self._known[warehouse] = lru_cache(self._most)(partial(_of, ref(warehouse)))
+        return self._known[warehouse](key, scope)
+
+
+def _of(warehouse: "ref[Warehouse]", key: str, scope: Scope) -> pl.DataFrame:
+    opened = warehouse()
+    assert opened is not None, "whoever asks holds the warehouse"
+    return direct(key, scope, opened)
+
+
+remembered = Answers(500)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +72,7 @@ class View:
 
     def load(self, query: Query, scope: Scope | None = None) -> pl.DataFrame:
         """The query's frame in this scope, or in another that was cut from it."""
-        return self.answer(query.key, scope or self.scope, self.warehouse.stamp, self.warehouse)
+        return self.answer(query.key, scope or self.scope, self.warehouse)
 
     def look(self, scale: Scale) -> Look:
         return Look(self.lang, self.colours, scale)

@@ -27,6 +27,7 @@ from queries.warehouse import Warehouse
 DIMS = frozenset({Dim.NODE, Dim.SEGMENT, Dim.BOOK})
 DOMAIN = Text("业务口径 4.4", "domain definition 4.4")
 MOST = 3  # sentences of one kind about one measure
+NOTED = ("deposits", "loans")
 
 
 def _metric(key: str, name: Text, meaning: Text, in_words: Text, unit: Unit, formula: pl.Expr, good: Good = Good.DOWN, *rules: Rule) -> Metric:
@@ -228,17 +229,20 @@ def findings(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """Large clients that took much of their money away, and units that hang on one client. Whole units only: others have no roll-up."""
     if not scope.is_whole_nodes:
         return as_frame([])
+    hanging = _dependent(warehouse, scope)
     found = []
-    for measure in ("deposits", "loans"):
+    for measure in NOTED:
         asked = scope.asking(measure=measure, by="client")
         found += [_exit(row, asked) for row in _falls(warehouse, asked).iter_rows(named=True)]
-        found += [_dependence(row, asked, warehouse) for row in _dependent(warehouse, asked).iter_rows(named=True)]
+        weightiest = hanging.filter(pl.col("measure") == measure).head(MOST)
+        found += [_dependence(row, asked, warehouse) for row in weightiest.iter_rows(named=True)]
     return as_frame(found)
 
 
 def _falls(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
-    rows = largest(warehouse, scope).filter(pl.col("change_share") <= -float(NOTABLE_EXIT.value))
-    return rows.sort("change_yuan", "holder_id").head(MOST)
+    change = pl.col("value_yuan") - pl.col("year_ago_yuan")
+    rows = largest_clients(warehouse, scope).with_columns(change_yuan=change, change_share=ratio(change, pl.col("year_ago_yuan")))
+    return rows.filter(pl.col("change_share") <= -float(NOTABLE_EXIT.value)).sort("change_yuan", "holder_id").head(MOST)
 
 
 def _exit(row: dict[str, Any], scope: Scope) -> Finding:
@@ -251,14 +255,14 @@ def _exit(row: dict[str, Any], scope: Scope) -> Finding:
 
 
 def _dependent(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
-    """Units below the scope's, within it, whose one largest client holds a notable part."""
+    """Units below the scope's, within it, whose one largest client holds a notable part; of units with the same one, the highest."""
     mart = concentration_month.c
-    statement = select(mart.node_id, mart.top_1_yuan, mart.total_yuan, mart.holder_count).where(
-        mart.month == scope.month, mart.measure == scope.measure, mart.holder == scope.by, mart.node_id.not_in(scope.nodes)
+    statement = select(mart.node_id, mart.measure, mart.top_1_yuan, mart.total_yuan).where(
+        mart.month == scope.month, mart.measure.in_(NOTED), mart.holder == "client", mart.node_id.not_in(scope.nodes)
     )
     share = ratio(pl.col("top_1_yuan"), pl.col("total_yuan"))
     rows = warehouse.read(statement, scope).with_columns(share=share).filter(pl.col("share") >= float(NOTABLE_DEPENDENCE.value))
-    return rows.sort("top_1_yuan", "node_id", descending=[True, False]).unique("top_1_yuan", keep="first", maintain_order=True).head(MOST)
+    return rows.sort("top_1_yuan", "node_id", descending=[True, False]).unique(["measure", "top_1_yuan"], keep="first", maintain_order=True)
 
 
 def _dependence(row: dict[str, Any], scope: Scope, warehouse: Warehouse) -> Finding:

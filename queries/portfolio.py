@@ -113,15 +113,11 @@ def trend(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     return summarise(_of_months(warehouse, scope, first), METRICS, by=["month"])
 
 
-@query(
-    Text("最近 13 个月每月一行：口径值与上年同月值，由早到晚", "one row for each of the last 13 months: the measure and the same month a year before, oldest first"),
-    dims=DIMS, measures=MEASURES,
-)  # fmt: skip
-def compared(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
-    """(month, actual_yuan, year_ago_yuan); flows are the month's own."""
-    months = trend(warehouse, scope).select("month", actual_yuan=OF_MEASURE[scope.measure].key)
-    before = months.select(pl.col("month").dt.offset_by("1y"), year_ago_yuan="actual_yuan")
-    return months.join(before, on="month", how="left").sort("month").tail(13)
+def beside_last_year(months: pl.DataFrame, scope: Scope) -> pl.DataFrame:
+    """(month, actual_yuan, year_ago_yuan) of the measure for the last 13 months of the rows of `trend`."""
+    actual = months.select("month", actual_yuan=OF_MEASURE[scope.measure].key)
+    before = actual.select(pl.col("month").dt.offset_by("1y"), year_ago_yuan="actual_yuan")
+    return actual.join(before, on="month", how="left").sort("month").tail(13)
 
 
 @query(
@@ -131,10 +127,15 @@ def compared(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
 )  # fmt: skip
 def by_unit(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """(node_id, rm_id, name_zh, name_en, actual_yuan, base_yuan, gap_yuan, gap_share): one of node_id and rm_id is filled, neither for "no RM"."""
+    return _units_by_measure(warehouse, scope, (scope.measure,))[scope.measure]
+
+
+def _units_by_measure(warehouse: Warehouse, scope: Scope, measures: tuple[str, ...]) -> dict[str, pl.DataFrame]:
+    """The rows of `by_unit` for several measures out of one read."""
     if scope.books or scope.is_empty:
-        return _ranked([])
+        return dict.fromkeys(measures, _ranked([]))
     units = units_below(warehouse, scope)
-    return _ranked(_unit_rows(warehouse, scope, units) if units else _rm_rows(warehouse, scope))
+    return {name: _ranked(rows) for name, rows in (_unit_rows(warehouse, scope, units, measures) if units else _rm_rows(warehouse, scope, measures)).items()}
 
 
 def units_below(warehouse: Warehouse, scope: Scope) -> list[str]:
@@ -143,34 +144,44 @@ def units_below(warehouse: Warehouse, scope: Scope) -> list[str]:
     return list(warehouse.tree(scope.month).shown_children(nodes[0])) if len(nodes) == 1 else nodes
 
 
-def _unit_rows(warehouse: Warehouse, scope: Scope, units: list[str]) -> list[tuple[Any, ...]]:
+ByMeasure = dict[str, list[tuple[Any, ...]]]
+
+
+def _unit_rows(warehouse: Warehouse, scope: Scope, units: list[str], measures: tuple[str, ...]) -> ByMeasure:
     closure, names = org_closure.c, warehouse.tree(scope.month).nodes
     joined = book_month.join(org_closure, (closure.month == book_month.c.month) & (closure.outlet_id == book_month.c.outlet_id))
-    by = _compared(warehouse, scope, closure.node_id, joined, closure.node_id.in_(units))
-    return [(unit, None, names[unit].name.zh, names[unit].name.en, *by[unit]) for unit in units if unit in by]
+    by = _compared(warehouse, scope, closure.node_id, joined, closure.node_id.in_(units), measures)
+    return {
+        measure: [(unit, None, names[unit].name.zh, names[unit].name.en, *amounts[unit]) for unit in units if unit in amounts]
+        for measure, amounts in by.items()
+    }
 
 
-def _rm_rows(warehouse: Warehouse, scope: Scope) -> list[tuple[Any, ...]]:
+def _rm_rows(warehouse: Warehouse, scope: Scope, measures: tuple[str, ...]) -> ByMeasure:
     held = book_month.c
-    by = _compared(warehouse, scope, held.rm_id, book_month, held.rm_id.is_not(None))
+    by = _compared(warehouse, scope, held.rm_id, book_month, held.rm_id.is_not(None), measures)
     named = select(held.rm_id, rm.c.rm_name_zh, rm.c.rm_name_en).join_from(book_month, rm, rm.c.rm_id == held.rm_id).distinct()
     names = {row[0]: row[1:] for row in warehouse.read(named.where(held.month.in_([scope.month, year_before(scope.month)])), scope).iter_rows()}
-    return [(None, key or None, *names.get(key, ("无客户经理", "No RM")), *amounts) for key, amounts in sorted(by.items())]
+    nobody = ("无客户经理", "No RM")
+    return {
+        measure: [(None, key or None, *names.get(key, nobody), *pair) for key, pair in sorted(amounts.items())] for measure, amounts in by.items()
+    }
 
 
-def _compared(warehouse: Warehouse, scope: Scope, key: Any, source: Any, only: Any) -> dict[str, tuple[Any, Any]]:
-    """(now, a year ago) of the measure by key: levels at the month's end, flows since the period began."""
-    column, ends = MEASURE_COLUMNS[scope.measure], (scope.month, year_before(scope.month))
-    starts = [period_start(end, scope.period) if column in FLOWS else end for end in ends]
-    held = book_month.c
-    spans = or_(*(held.month.between(start, end) for start, end in zip(starts, ends, strict=True)))
-    statement = select(key.label("key"), held.month, func.sum(held[column]).label("amount")).select_from(source)
-    rows = warehouse.read(statement.where(spans, only).group_by(key, held.month), scope)
-    sums = [
-        _sum("amount", pl.col("month").is_between(start, end)).alias(name)
-        for name, start, end in zip(("now", "before"), starts, ends, strict=True)
-    ]
-    return {name: (now, before) for name, now, before in rows.group_by("key").agg(sums).iter_rows()}
+def _compared(warehouse: Warehouse, scope: Scope, key: Any, source: Any, only: Any, measures: tuple[str, ...]) -> dict[str, dict[str, tuple[Any, Any]]]:
+    """(now, a year ago) by measure and key: levels at the month's end, flows since the period began."""
+    held, ends = book_month.c, (scope.month, year_before(scope.month))
+    months = or_(*(held.month.between(period_start(end, scope.period), end) for end in ends))
+    sums = (func.sum(held[MEASURE_COLUMNS[measure]]).label(measure) for measure in measures)
+    statement = select(key.label("key"), held.month, *sums).select_from(source).where(months, only).group_by(key, held.month)
+    rows = warehouse.read(statement, scope)
+    found = {}
+    for measure in measures:
+        is_flow = MEASURE_COLUMNS[measure] in FLOWS
+        starts = [period_start(end, scope.period) if is_flow else end for end in ends]
+        pair = [_sum(measure, pl.col("month").is_between(start, end)).alias(str(end)) for start, end in zip(starts, ends, strict=True)]
+        found[measure] = {name: (now, before) for name, now, before in rows.group_by("key").agg(pair).iter_rows()}
+    return found
 
 
 UNIT_COLUMNS: dict[str, Any] = {
@@ -188,8 +199,7 @@ def findings(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """Units of the next level down whose deposits, loans, AUM or revenue fell notably on the same month of last year."""
     least = float(NOTABLE_FALL.value)
     found = []
-    for measure in ("deposits", "loans", "aum", "revenue"):
-        rows = by_unit(warehouse, scope.asking(measure=measure))
+    for measure, rows in _units_by_measure(warehouse, scope, ("deposits", "loans", "aum", "revenue")).items():
         fallen = rows.filter((pl.col("gap_share") <= -least) & (pl.col("rm_id").is_null() | pl.col("rm_id").ne(""))).head(MOST)
         found += [_fall(row, measure) for row in fallen.iter_rows(named=True)]
     return as_frame(found)

@@ -29,7 +29,7 @@ def answer(view: View) -> Content:
         portfolio.headline(figures_now, view.where, view.scope, units),
         scale,
         cards(view, figures_now, months),
-        ((ranking(view, units, scale), attention(view)), (trend(view, view.load(portfolio.compared), scale),)),
+        ((ranking(view, units, scale), attention(view)), (trend(view, portfolio.beside_last_year(months, view.scope), scale),)),
     )
 
 

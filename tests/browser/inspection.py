@@ -67,7 +67,7 @@ SAID = """() => {
 }"""
 
 EMPTY_CARDS = """() => [...document.querySelectorAll('[class*=st-key-card-]')]
-    .filter(card => !card.innerText.trim() || !card.querySelector('svg.main-svg, table, .empty, [data-testid=stPageLink]'))
+    .filter(card => !card.innerText.trim() || !card.querySelector('svg.main-svg, table, .empty, [class*=st-key-line-]'))
     .map(card => [...card.classList].find(name => name.startsWith('st-key-card-')))"""
 
 ERRORS = """() => [...document.querySelectorAll('[data-testid=stException], [data-testid=stAlert], [data-testid=stDialog], [role=dialog]')].map(box => box.innerText)"""

@@ -108,7 +108,7 @@ def test_an_rm_sees_their_clients_with_their_whole_history(drawn):
 
 def test_the_trend_and_the_comparison_agree(drawn):
     scope = executive(drawn).asking(measure="deposits")
-    assert rows(portfolio.compared(drawn, scope), "month", "actual_yuan", "year_ago_yuan")[-1] == (MONTH, Decimal("149.00"), Decimal("170.00"))
+    assert rows(portfolio.beside_last_year(portfolio.trend(drawn, scope), scope), "month", "actual_yuan", "year_ago_yuan")[-1] == (MONTH, Decimal("149.00"), Decimal("170.00"))
 
 
 @pytest.mark.parametrize("measure", MEASURES)
