@@ -29,7 +29,7 @@ def look(page: Page, asked: link.Link, lang: Lang, top: DeltaGenerator) -> None:
     is_synthetic = warehouse.generation.is_synthetic
     with top:
         mode = words.LOCAL_DEMO if is_synthetic else words.LOCAL_UNPROTECTED
-        st.html(f'<p class="mode">{mode.to(lang)}</p>', width="content")
+        st.container(key=f"mode-{lang}", width="content").html(f'<p class="mode">{mode.to(lang)}</p>')
         viewer = person.viewer(asked, warehouse, lang)
         is_swapped = person.settings(asked, lang)
     chosen = row.narrowed(asked, page, warehouse, viewer, lang)

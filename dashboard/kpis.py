@@ -13,7 +13,7 @@ from dashboard.answer import Cards
 from dashboard.page import View
 from queries.metric import Good, Metric, Unit
 from queries.money import Scale, scale_for
-from queries.text import Text
+from queries.text import Lang, Text
 
 
 def row(view: View, cards: Cards, scale: Scale) -> None:
@@ -56,33 +56,39 @@ def name_of(metric: Metric) -> Text:
     return words.HHI_SCALE if metric.key == "hhi" else metric.name
 
 
+def unit_of(metric: Metric, now: Any, scale: Scale, lang: Lang) -> Scale:
+    """The page's unit of money; where the amount is too small for it, one of its own, which the card says."""
+    return scale_for(now, lang) if metric.unit is Unit.YUAN and now and abs(now) < scale.divisor else scale
+
+
+def tone_of(metric: Metric, change: str) -> str:
+    """Whether a written change is good; even where it has no sign or the metric no good side."""
+    if change[0] not in "+−" or metric.good is Good.NEITHER:
+        return "even"
+    return "good" if (change[0] == "+") == (metric.good is Good.UP) else "bad"
+
+
 def card(view: View, cards: Cards, metric: Metric, now: Any, before: Any, scale: Scale) -> str:
     """Name and meaning, value and unit, change on last year and on plan to date, the months behind it."""
-    lang, months = view.lang, cards.months
-    if metric.unit is Unit.YUAN and now and abs(now) < scale.divisor:
-        scale = scale_for(now, lang)  # too small for the page's unit; the card says its own
+    lang, months, unit = view.lang, cards.months, unit_of(metric, now, scale, view.lang)
     name = cards.names.get(metric.key, name_of(metric)).to(lang)
-    unit = scale.word.to(lang) if metric.unit is Unit.YUAN else ""
+    word = unit.word.to(lang) if metric.unit is Unit.YUAN else ""
     tip = formats.markup(f"{metric.meaning.to(lang)} {metric.in_words.to(lang)}")
     past = months[metric.key].drop_nulls().cast(pl.Float64).to_list() if metric.key in months.columns else []
     changes = ((words.LAST_YEAR, before), (words.ON_PLAN, cards.plan.get(metric.key)))
     return (
         f'<div class="kpi"><div class="name">{formats.markup(name)}'
         f'<span class="tip" tabindex="0" role="img" aria-label="{tip}">?<span class="tip-text" aria-hidden="true">{tip}</span></span></div>'
-        f'<div class="value">{formats.figure(metric, now, scale)}<span class="unit">{unit}</span></div>'
-        f'<div class="change">{"".join(_change(view, metric, now, base, word) for word, base in changes)}</div>{_sparkline(past)}</div>'
+        f'<div class="value">{formats.figure(metric, now, unit)}<span class="unit">{word}</span></div>'
+        f'<div class="change">{"".join(_change(view, metric, now, base, against) for against, base in changes)}</div>{_sparkline(past)}</div>'
     )
 
 
 def _change(view: View, metric: Metric, now: Any, base: Any, against: Text) -> str:
     """Arrow for the direction, colour for whether that is good; both only where there is a change to show."""
     shown = formats.difference(metric, now, base)
-    tone, arrow = "even", ""
-    if shown[0] in "+−":
-        rose = shown[0] == "+"
-        arrow = "▲ " if rose else "▼ "
-        tone = "even" if metric.good is Good.NEITHER else "good" if rose == (metric.good is Good.UP) else "bad"
-    return f'<span><b class="{tone}">{arrow}{shown}</b> {against.to(view.lang)}</span>'
+    arrow = {"+": "▲ ", "−": "▼ "}.get(shown[0], "")
+    return f'<span><b class="{tone_of(metric, shown)}">{arrow}{shown}</b> {against.to(view.lang)}</span>'
 
 
 def _sparkline(values: Sequence[float]) -> str:

@@ -91,7 +91,7 @@ def _table(view: View, panel: Panel, scale: Scale) -> None:
 
 def _files(view: View, panel: Panel, scale: Scale) -> None:
     """One menu a panel; its buttons come when it is opened, each file when it is asked for."""
-    menu = st.popover("", icon=":material/download:", type="tertiary", key=f"files-{panel.key}", on_change="rerun", help=words.FILES.to(view.lang))
+    menu = st.popover(words.FILES.to(view.lang), icon=":material/download:", type="tertiary", key=f"files-{panel.key}", on_change="rerun")
     if not menu.open:
         return
     with menu:

@@ -1,4 +1,4 @@
-"""The server around `streamlit_app.py`: gate, headers and gzip for every route, on the loopback address."""
+"""The server around `streamlit_app.py`: gate, headers and compression for every route, on the loopback address."""
 
 import base64
 import hashlib
@@ -10,11 +10,11 @@ from importlib.resources import files
 from urllib.parse import urlsplit
 
 import streamlit as st
+from brotli_asgi import BrotliMiddleware
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -39,6 +39,11 @@ async def first_page(request: Request) -> HTMLResponse:
     head = f"<title>{words.PRODUCT.en}</title>{theme.style_sheet()}"
     page = _streamlit_page().replace('<html lang="en">', f'<html lang="{lang}">').replace("<title>Streamlit</title>", head)
     return HTMLResponse(page, headers={"cache-control": "no-cache"})
+
+
+async def to_the_root(request: Request) -> RedirectResponse:
+    """The first page stands at the root; Streamlit knows no other address of it."""
+    return RedirectResponse(f"/?{request.url.query}" if request.url.query else "/")
 
 
 def _inline_scripts() -> Iterable[str]:
@@ -128,8 +133,9 @@ def _is_loopback(address: str) -> bool:
 def build() -> st.App:
     """The application. Reading the settings first makes an unusable one refuse to start."""
     settings()
-    pages = [Route(path, first_page) for path in ("/", *(f"/{page.key}" for page in PAGES))]
-    outer_first = [Middleware(LocalGate), Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)]
+    pages = [Route(path, first_page) for path in ("/", *(f"/{page.key}" for page in PAGES[1:]))]
+    pages.append(Route(f"/{PAGES[0].key}", to_the_root))
+    outer_first = [Middleware(LocalGate), Middleware(BrotliMiddleware, quality=5, minimum_size=1000)]
     return st.App(HOME / "streamlit_app.py", routes=pages, middleware=outer_first)
 
 

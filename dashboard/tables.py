@@ -12,10 +12,11 @@ from queries.catalog import METRICS
 from queries.text import LANGS, Lang, Text
 
 IDENTIFIERS = {"generation", "source", "content_hash", "schema_version", "table_name", "column_name", "rule", "codes", "queries", "key"}
-WIDE = {"sense", "formula", "rules", "queries", "codes", "check", "metrics", "said_by", "seen", "table", "pages"}  # these may break into lines
+WIDE = {"sense", "formula", "rules", "queries", "codes", "check", "metrics", "said_by", "seen", "table", "pages", "outliers"}  # these may break into lines
 LEFT = {
     "name", "sentence", "holder", "rm", "rating", "holder_id", "metric", "month", "meaning", "standing", "is_synthetic", "as_of", "last_closed_month", "started_at",
-    "finished_at", "unit", "is_key", "is_required", "good", "rule_value", "heading", *IDENTIFIERS, *WIDE,
+    "finished_at", "unit", "is_key", "is_required", "good", "rule_value", "heading", "event", "from", "to", "outlet", "grade", "status", "duty", "cut", "happened_on",
+    "since_on", "join_on", "rm_id", "reason", "channel", "leave_on", "segment_name", "band", "what", "outliers", "load", *IDENTIFIERS, *WIDE,
 }  # fmt: skip
 WRITTEN = {"name", "sentence", "holder", "rm", "rating", "holder_id", "metric", "meaning", "value", "year_ago", "change"}  # text already
 SHOWN_SIGNED = ("change_yuan", "change_share", "change_count")

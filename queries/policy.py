@@ -110,6 +110,49 @@ SUM_JUMP = Rule(
     OURS,
 )
 
+CURVE_LEAST = Rule("curve_least", Decimal(30), "count", Text("留存曲线起点所需的最少在观察人数", "a survival curve starts at the first tenure with so many at risk"), OURS)
+ELIMINATION_LOW = Rule(
+    "elimination_low",
+    Decimal("0.03"),
+    "share",
+    Text("年度淘汰率区间下限", "yearly elimination rate, lower end of its band"),
+    Text("客户经理年度淘汰办法，3%–5%", "the yearly elimination rule, 3–5 %"),
+)
+ELIMINATION_HIGH = Rule(
+    "elimination_high",
+    Decimal("0.05"),
+    "share",
+    Text("年度淘汰率区间上限", "yearly elimination rate, upper end of its band"),
+    Text("客户经理年度淘汰办法，3%–5%", "the yearly elimination rule, 3–5 %"),
+)
+ELIMINATION_LEAST = Rule(
+    "elimination_least", Decimal(40), "count", Text("平均人数达到该数才显示淘汰率区间", "mean headcount from which the elimination band is shown"), OURS
+)
+OUTLIER_REACH = Rule(
+    "outlier_reach",
+    Decimal("1.5"),
+    "count",
+    Text("超出四分位距的该倍数即为离群", "an outlier lies more than so many interquartile ranges beyond a quartile"),
+    Text("箱线图通行规则（图基）", "the usual rule of the box plot (Tukey)"),
+)
+OUTLIER_LEAST = Rule("outlier_least", Decimal(8), "count", Text("条线内客户经理达到该数才判定离群", "RMs in a segment from which outliers are named"), OURS)
+NOTABLE_KEY_PERSON = Rule(
+    "notable_key_person",
+    Decimal("0.40"),
+    "share",
+    Text("一名客户经理占网点余额达到该比例即列入“需要关注”", "an RM with this share or more of an outlet's balances needs attention"),
+    OURS,
+)
+RAMP_START = Rule("ramp_start", Decimal(3), "months", Text("新客户经理在此之前不计产能", "months in which a new RM counts for nothing yet"), OURS)
+RAMP_END = Rule("ramp_end", Decimal(9), "months", Text("新客户经理满产能所需月数", "months after which a new RM counts in full"), OURS)
+NOTABLE_VACANCY = Rule(
+    "notable_vacancy",
+    Decimal("0.15"),
+    "share",
+    Text("空缺占编制达到该比例的机构列入“需要关注”", "a unit with this share or more of its posts vacant needs attention"),
+    OURS,
+)
+
 RULES = (
     TOP_SHARE,
     PARETO_MASS,
@@ -125,4 +168,17 @@ RULES = (
     CASCADE_LOW,
     CASCADE_HIGH,
     SUM_JUMP,
+    CURVE_LEAST,
+    ELIMINATION_LOW,
+    ELIMINATION_HIGH,
+    ELIMINATION_LEAST,
+    OUTLIER_REACH,
+    OUTLIER_LEAST,
+    NOTABLE_KEY_PERSON,
+    RAMP_START,
+    RAMP_END,
+    NOTABLE_VACANCY,
 )
+
+EXCLUDED_DUTIES = ("cash_teller", "business_supervisor", "rm_assistant", "loan_review", "counter_booking")
+"""Duties an RM may not hold beside the book, from the first day they are in the line; a non-cash teller's is allowed."""

@@ -121,6 +121,39 @@ COLUMN_WORDS |= {
     "seen_zh": Text("可见范围", "Seen by, in Chinese"), "seen_en": Text("英文可见范围", "Seen by, in English"),
 }  # fmt: skip
 
+COLUMN_WORDS |= {
+    "opening_count": Text("期初人数", "Opening"), "joiners_count": Text("入职", "Joined"), "transfers_in_count": Text("调入", "Transferred in"),
+    "promoted_count": Text("见习转正", "Promoted from trainee"), "leavers_count": Text("离职", "Left the bank"), "transfers_out_count": Text("调出", "Transferred out"),
+    "moved_count": Text("转其他工作", "Moved to other work"), "closing_count": Text("期末人数", "Closing"), "gap_count": Text("差额（人）", "Gap (RMs)"),
+    "year_ago_count": Text("一年前", "A year ago"), "now_count": Text("现在", "Now"), "people_count": Text("人数", "People"), "led_count": Text("所带人数", "RMs led"),
+    "event_code": Text("事项代码", "Event's code"), "event_zh": Text("事项", "Event in Chinese"), "event_en": Text("英文事项", "Event"), "from_zh": Text("自", "From, in Chinese"),
+    "from_en": Text("英文自", "From"), "to_zh": Text("至", "To, in Chinese"), "to_en": Text("英文至", "To"), "outlet_zh": Text("网点", "Outlet in Chinese"),
+    "outlet_en": Text("英文网点", "Outlet"), "grade_zh": Text("等级", "Grade in Chinese"), "grade_en": Text("英文等级", "Grade"),
+    "status_zh": Text("状态", "Status in Chinese"), "status_en": Text("英文状态", "Status"), "tenure_years": Text("司龄（年）", "Tenure (years)"),
+    "duty_zh": Text("兼任职责", "Duty in Chinese"), "duty_en": Text("英文兼任职责", "Duty"), "deposits_held_yuan": Text("名下存款（元）", "Deposits in their book (yuan)"),
+    "cut_code": Text("分组代码", "Cut's code"), "cut_zh": Text("分组", "Cut in Chinese"), "cut_en": Text("英文分组", "Cut"), "before": Text("一年前的位置", "Place a year ago"),
+    "after": Text("现在的位置", "Place now"), "forecast_count": Text("预测人数", "Forecast"), "low_count": Text("预测下限", "Forecast, low"),
+    "high_count": Text("预测上限", "Forecast, high"), "since_on": Text("起始日", "Since"),
+}  # fmt: skip
+
+COLUMN_WORDS |= {
+    "at_risk": Text("在观察中", "At risk"), "at_risk_yuan": Text("风险余额（元）", "Balances at risk (yuan)"), "balance_yuan": Text("余额（元）", "Balances (yuan)"),
+    "band_zh": Text("等级段", "Grade band in Chinese"), "band_en": Text("英文等级段", "Grade band"), "band_low_share": Text("淘汰率下限", "Elimination band, low"),
+    "band_high_share": Text("淘汰率上限", "Elimination band, high"), "chance_share": Text("12 个月内离职可能", "Chance of leaving in 12 months"),
+    "channel_zh": Text("招聘渠道", "Joining channel in Chinese"), "channel_en": Text("英文招聘渠道", "Joining channel"), "earlier_count": Text("再前 12 个月", "The 12 months before"), "cohort_count": Text("13–24 个月前入职", "Joined 13–24 months ago"),
+    "kept_share": Text("满 12 个月仍在", "Still here after 12 months"), "joiners_year_count": Text("近 12 个月入职", "Joined in 12 months"),
+    "filled_count": Text("到岗岗位", "Posts filled"), "fill_days": Text("到岗天数", "Days to fill"),
+    "what_zh": Text("数字", "Figure in Chinese"), "what_en": Text("英文数字", "Figure"), "rms_count": Text("客户经理数", "RMs"), "least": Text("最小", "Least"),
+    "first_quartile": Text("下四分位", "First quartile"), "median": Text("中位数", "Median"), "third_quartile": Text("上四分位", "Third quartile"),
+    "most": Text("最大", "Most"), "outliers_count": Text("离群人数", "Outliers"), "outliers_zh": Text("离群者", "Outliers in Chinese"), "outliers_en": Text("英文离群者", "Outliers"),
+    "group_key": Text("分组值代码", "Group's code"), "group_zh": Text("组", "Group in Chinese"), "group_en": Text("英文组", "Group"), "low": Text("下限", "Low"),
+    "high": Text("上限", "High"), "is_early": Text("入行不满 12 个月", "Within 12 months of joining"), "is_regretted": Text("惋惜离职", "Regretted"),
+    "large_count": Text("大客户数", "Large clients"), "load_zh": Text("负荷", "Load in Chinese"), "load_en": Text("英文负荷", "Load"), "load_share": Text("与中位数之比", "Against the median"),
+    "log_rank_p": Text("各组差异出于偶然的可能（对数秩检验）", "Log-rank p"), "median_clients": Text("户数中位数", "Median clients"), "needed_count": Text("所需人数", "RMs needed"),
+    "reason_zh": Text("离职原因", "Reason in Chinese"), "reason_en": Text("英文离职原因", "Reason"), "segment_name_zh": Text("条线", "Segment in Chinese"),
+    "segment_name_en": Text("英文条线", "Segment"), "tenure_months": Text("司龄（月）", "Tenure (months)"),
+}  # fmt: skip
+
 
 def heading(name: str) -> Text:
     """A column's words: the metric's, else the schema's, else those of derived columns. Every column has some."""

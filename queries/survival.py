@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 
 Numbers = np.ndarray[Any, np.dtype[Any]]
+Parts = tuple[Numbers, Numbers, Numbers]  # entry, exit, event
 
 NORMAL_95 = 1.959963984540054
 DAYS_PER_MONTH = 365.25 / 12
@@ -45,7 +46,7 @@ def table(rows: pl.DataFrame) -> pl.DataFrame:
 
     At risk on a day is who entered before it and had not left before it. The band is Greenwood's on the log(−log) scale.
     """
-    entry, out, event = _parts(rows)
+    entry, out, event = parts_of(rows)
     days = np.unique(out[event])
     if not len(days):
         return pl.DataFrame(schema=TABLE)
@@ -58,7 +59,7 @@ def table(rows: pl.DataFrame) -> pl.DataFrame:
 
 def begun(rows: pl.DataFrame, least: int) -> tuple[int | None, pl.DataFrame]:
     """The first day with at least `least` at risk, and the rows seen from then on; none where so many never were."""
-    entry, out, _ = _parts(rows)
+    entry, out, _ = parts_of(rows)
     starts = np.unique(entry)
     many = np.flatnonzero(_at_risk(entry, out, starts + 1) >= least)
     if not len(many):
@@ -72,7 +73,7 @@ def curve(rows: pl.DataFrame, least: int, months: int, fewest: int = 1) -> pl.Da
     first, seen = begun(rows, least)
     if first is None:
         return pl.DataFrame(schema=CURVE)
-    entry, out, _ = _parts(seen)
+    entry, out, _ = parts_of(seen)
     every = np.arange(int(np.ceil(first / DAYS_PER_MONTH)), months + 1)
     days = np.floor(every * DAYS_PER_MONTH).astype(np.int64)
     at_risk = _at_risk(entry, out, days + 1)
@@ -85,10 +86,14 @@ def curve(rows: pl.DataFrame, least: int, months: int, fewest: int = 1) -> pl.Da
 
 def chance(rows: pl.DataFrame, tenures: Numbers, within: int, least: int) -> Numbers:
     """The chance to leave within `within` days of each tenure; NaN where fewer than `least` were at risk at either end."""
-    entry, out, _ = _parts(rows)
-    steps = table(rows)
-    shares = np.append(1.0, steps["share"].to_numpy())
-    days = steps["days"].to_numpy()
+    return chance_of(parts_of(rows), tenures, within, least)
+
+
+def chance_of(parts: Parts, tenures: Numbers, within: int, least: int) -> Numbers:
+    """`chance` of arrays already taken out of a frame by `parts_of`."""
+    entry, out, event = parts
+    days = np.unique(out[event])
+    shares = np.append(1.0, np.cumprod(1 - _counted(out[event], days) / _at_risk(entry, out, days)))
     now, then = (shares[np.searchsorted(days, at, side="right")] for at in (tenures, tenures + within))
     thin = (_at_risk(entry, out, tenures + 1) < least) | (_at_risk(entry, out, tenures + within) < least) | (now <= 0)
     return np.where(thin, np.nan, 1 - then / np.where(now > 0, now, 1))
@@ -97,7 +102,7 @@ def chance(rows: pl.DataFrame, tenures: Numbers, within: int, least: int) -> Num
 def difference(rows: pl.DataFrame, group: str) -> Difference | None:
     """Log-rank test over the groups of the column, with delayed entry; none under two groups or where nobody left."""
     names = rows[group].unique().sort().to_list()
-    entry, out, event = _parts(rows)
+    entry, out, event = parts_of(rows)
     days = np.unique(out[event])
     if len(names) < 2 or not len(days):
         return None
@@ -124,7 +129,7 @@ def beyond(statistic: float, freedom: int) -> float:
     return tail
 
 
-def _parts(rows: pl.DataFrame) -> tuple[Numbers, Numbers, Numbers]:
+def parts_of(rows: pl.DataFrame) -> Parts:
     """As arrays; whoever was never seen for a day drops out."""
     kept = rows.filter(pl.col("exit_days") > pl.col("entry_days"))
     return kept["entry_days"].to_numpy(), kept["exit_days"].to_numpy(), kept["is_event"].to_numpy().astype(bool)
@@ -147,6 +152,6 @@ def _band(at_risk: Numbers, left: Numbers, share: Numbers) -> tuple[Numbers, Num
     inner = (share > 0) & (share < 1)
     log = np.log(np.where(inner, share, 0.5))
     reach = NORMAL_95 * np.sqrt(np.cumsum(term)) / log
-    limits = (np.exp(-np.exp(np.log(-log) - sign * reach)) for sign in (-1, 1))
+    limits = (np.exp(-np.exp(np.log(-log) - sign * reach)) for sign in (1, -1))
     low, high = (np.where(inner, limit, share) for limit in limits)
     return low, high

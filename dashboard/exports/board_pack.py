@@ -11,7 +11,7 @@ from dashboard.exports.origin import Definition, Origin, definitions, metrics_in
 from dashboard.page import Page, View
 from queries import lineage
 from queries.errors import CockpitError
-from queries.metric import Good, Metric, Unit
+from queries.metric import Metric, Unit
 from queries.money import Scale, scale_for
 from queries.text import Lang, Text
 
@@ -99,16 +99,11 @@ def written_cards(view: View, cards: Cards, scale: Scale) -> Iterable[Card]:
     before = kpis.of_month(cards, kpis.year_before(view.scope.month))
     for metric in cards.metrics:
         change = formats.difference(metric, now.get(metric.key), before.get(metric.key))
-        unit = scale.word.to(view.lang) if metric.unit is Unit.YUAN else ""
+        unit = kpis.unit_of(metric, now.get(metric.key), scale, view.lang)
+        word = unit.word.to(view.lang) if metric.unit is Unit.YUAN else ""
         name = cards.names.get(metric.key, kpis.name_of(metric)).to(view.lang)
-        yield Card(name, formats.figure(metric, now.get(metric.key), scale), unit, f"{change} {words.LAST_YEAR.to(view.lang)}", tone_of(metric, change))
-
-
-def tone_of(metric: Metric, change: str) -> str:
-    """Whether a written change is good; neither where it has no sign or the metric no good side."""
-    if change[0] not in "+−" or metric.good is Good.NEITHER:
-        return "even"
-    return "good" if (change[0] == "+") == (metric.good is Good.UP) else "bad"
+        value = formats.figure(metric, now.get(metric.key), unit)
+        yield Card(name, value, word, f"{change} {words.LAST_YEAR.to(view.lang)}", kpis.tone_of(metric, change))
 
 
 def loaded(view: View) -> Iterable[tuple[str, str]]:

@@ -42,22 +42,25 @@ def heat_map(cells: pl.DataFrame, metric: Metric, look: Look, height: int, *, is
     return Chart(figure, height, _alt(cells, metric, look, note), note=note)
 
 
-def transition_matrix(moves: pl.DataFrame, states: Sequence[Text], look: Look, height: int) -> Chart:
+def transition_matrix(
+    moves: pl.DataFrame, states: Sequence[Text], look: Look, height: int, counted: Text = words.CLIENTS, told: Text = words.ALT_MOVES
+) -> Chart:
     """Of those who were in a row's state, the share that is now in a column's; stayed is grey, better and worse are coloured.
 
-    Needs before, after (places in `states`, which go from best to worst) and clients. The last column counts each row.
+    Needs before, after (places in `states`, which go from best to worst) and clients. The last column, headed `counted`,
+    counts each row; `told` is the phrase of the alternative text.
     """
     counts = _counts(moves, len(states))
     shares: Shares = [[count / sum(row) if sum(row) else None for count in row] for row in counts]
     full = [[formats.share(share) if share else "" for share in row] for row in shares]
     table = Grid(
         states, states, _move_shades(shares, look), full, _moves_told(counts, shares, states, look), words.FROM_TO.to(look.lang),
-        [formats.number(sum(row)) for row in counts], words.CLIENTS.to(look.lang),
+        [formats.number(sum(row)) for row in counts], counted.to(look.lang),
     )  # fmt: skip
     width = grid.cell_width(states, len(states), table.right, look)
     table.texts[:] = grid.fitting(full, lambda row, at: formats.number((shares[row][at] or 0) * 100) if shares[row][at] else "", width)
     figure, height = grid.drawn(table, look, height)
-    return Chart(figure, height, _alt_moves(counts))
+    return Chart(figure, height, _alt_moves(counts, told))
 
 
 def _table(cells: pl.DataFrame) -> tuple[list[Text], list[Text], Values]:
@@ -139,10 +142,10 @@ def _alt(cells: pl.DataFrame, metric: Metric, look: Look, note: Text | None) -> 
     return base.alt(words.ALT_GRID, note, metric=metric.name, **said)
 
 
-def _alt_moves(counts: list[list[int]]) -> Text:
+def _alt_moves(counts: list[list[int]], told: Text) -> Text:
     everyone = sum(map(sum, counts))
     pairs = list(product(range(len(counts)), repeat=2))
     better, worse = sum(counts[a][b] for a, b in pairs if b < a), sum(counts[a][b] for a, b in pairs if b > a)
     parts = {"better": better, "worse": worse, "stayed": everyone - better - worse}
     shares = {name: formats.share(count / everyone if everyone else None) for name, count in parts.items()}
-    return words.ALT_MOVES.fill(count=formats.number(everyone), **shares)
+    return told.fill(count=formats.number(everyone), **shares)

@@ -22,7 +22,7 @@ def viewer(link: Link, warehouse: Warehouse, lang: Lang) -> Viewer:
         return _salted(access.role_viewer(Role.EXECUTIVE, warehouse))
     names = {role.value: ROLE_NAMES[role].to(lang) for role in Role}
     usual = Role.EXECUTIVE.value
-    shown = names[link.start("role", names, usual, lang)]
+    shown = names[link.start("role", names, usual, lang)].partition("（")[0].partition(" (")[0]  # what it hides is said in the menu
     with st.popover(words.SEEN_AS.to(lang).format(role=shown), icon=":material/person:", key="role-menu"):
         role = Role(link.select("role", words.ROLE, names, usual, lang, WIDTH))
         nodes, segments = _held(link, warehouse, role, lang)
@@ -31,7 +31,7 @@ def viewer(link: Link, warehouse: Warehouse, lang: Lang) -> Viewer:
 
 def settings(link: Link, lang: Lang) -> bool:
     """Whether red is to mean good, as Chinese markets draw a rise."""
-    with st.popover("", icon=":material/palette:", key="settings-menu", type="tertiary", help=words.SETTINGS.to(lang)):
+    with st.popover(words.SETTINGS.to(lang), icon=":material/palette:", key="settings-menu", type="tertiary"):
         chosen = link.select("colours", words.COLOURS, worded(words.COLOUR_CHOICES, lang), "usual", lang, WIDTH)
     if chosen == "swapped":
         st.html(theme.swapped_sheet())

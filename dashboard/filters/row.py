@@ -19,6 +19,7 @@ from queries.warehouse import Warehouse
 
 TOPS = ("10", "20")
 EVERY = "all"
+BOX = 130  # pixels; the page's style sheet counts with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,12 @@ def narrowed(link: Link, page: Page, warehouse: Warehouse, person: Viewer, lang:
     roots = tuple(node for node in widest.nodes if node in tree.nodes)
     if not page.filters:
         return Chosen(widest, int(TOPS[-1]), roots, ())
-    with st.container(horizontal=True, key="filters", gap="small"):
+    boxes = 2 + (len(widest.segments) > 1) + len({"measure", "by", "top"} & set(page.filters))
+    with st.container(horizontal=True, key=f"filters-{boxes}", gap="small"):
         picked = units.pick(link, "node", words.UNIT, tree, roots, [], lang) if roots else []
         months = {f"{month:%Y-%m}": formats.month(month, lang) for month in reversed(warehouse.months)}
-        month = link.select("month", words.MONTH, months, f"{widest.month:%Y-%m}", lang, 130)
-        period = link.select("period", words.PERIOD, worded(PERIODS, lang), "month", lang, 100, _off(page, "period"))
+        month = link.select("month", words.MONTH, months, f"{widest.month:%Y-%m}", lang, BOX)
+        period = link.select("period", words.PERIOD, worded(PERIODS, lang), "month", lang, BOX, _off(page, "period"))
         segment = _segment(link, widest, lang)
         scope = widest.on(date.fromisoformat(f"{month}-01")).narrow(tree, picked, [] if segment == EVERY else [segment])
         scope, top = _asked(link, page, scope, period if "period" in page.filters else "month", lang)
@@ -52,13 +54,13 @@ def _asked(link: Link, page: Page, scope: Scope, period: str, lang: Lang) -> tup
     """What pages ask of their own: which measure, held by whom, how many of the largest."""
     asked = scope.asking(measure=page.measure, period=period)
     if "measure" in page.filters:
-        asked = asked.asking(measure=link.select("measure", words.MEASURE, worded(MEASURES, lang), page.measure, lang, 130))
+        asked = asked.asking(measure=link.select("measure", words.MEASURE, worded(MEASURES, lang), page.measure, lang, BOX))
     if "by" in page.filters:
-        asked = asked.asking(by=link.select("by", words.HOLDER, worded(HOLDERS, lang), "client", lang, 130))
+        asked = asked.asking(by=link.select("by", words.HOLDER, worded(HOLDERS, lang), "client", lang, BOX))
     if "top" not in page.filters:
         return asked, int(TOPS[-1])
     tops = {n: words.TOP_N.to(lang).format(n=n) for n in TOPS}
-    return asked, int(link.select("top", words.TOP, tops, TOPS[-1], lang, 100))
+    return asked, int(link.select("top", words.TOP, tops, TOPS[-1], lang, BOX))
 
 
 def _off(page: Page, name: str) -> Text | None:
@@ -71,4 +73,4 @@ def _segment(link: Link, widest: Scope, lang: Lang) -> str:
     if len(offered) < 2:
         return EVERY
     every = words.ALL_SEGMENTS.to(lang)
-    return link.select("segment", words.SEGMENT, {EVERY: every} | offered, EVERY, lang, 130)
+    return link.select("segment", words.SEGMENT, {EVERY: every} | offered, EVERY, lang, BOX)

@@ -1,5 +1,5 @@
 """The pages, in the order they are offered."""
 
-from dashboard.pages import concentration, data, glossary, overview
+from dashboard.pages import concentration, data, glossary, headcount, overview, people
 
-PAGES = (overview.PAGE, concentration.PAGE, glossary.PAGE, data.PAGE)
+PAGES = (overview.PAGE, headcount.PAGE, people.PAGE, concentration.PAGE, glossary.PAGE, data.PAGE)

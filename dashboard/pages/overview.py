@@ -42,7 +42,7 @@ def cards(view: View, now: pl.DataFrame, months: pl.DataFrame) -> Cards:
     for frame in beside:
         now = now.join(frame, on="month", how="left")
         months = months.join(frame, on="month", how="left")
-    share = words.fill(words.OF_MEASURE, name=TOP_10.name, measure=inside(MEASURES[view.scope.measure]))
+    share = words.fill(words.TEN_LARGEST, measure=inside(MEASURES[view.scope.measure]))
     shown = tuple(metric for metric in CARDS if metric.key in now.columns)
     return Cards(shown, now.sort("month"), months.sort("month"), names={TOP_10.key: share})
 

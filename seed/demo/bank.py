@@ -105,7 +105,7 @@ def _static(bank: Bank, name: str) -> pl.DataFrame:
         "benchmark_rate": lambda: rates.benchmark_rate(cal),
         "fx_rate": lambda: rates.fx_rate(cal, bank.draw(Subject.RATES)),
         "working_day": lambda: rates.working_day(cal),
-        "establishment": lambda: people.establishment(bank.roster, bank.tree, cal, bank.draw(Subject.POSTS)),
+        "establishment": lambda: people.establishment(bank.roster, held, bank.tree, cal, bank.draw(Subject.POSTS)),
         "post": lambda: people.post(bank.roster, rm_ids, outlets),
         "staff_month": lambda: people.staff_month(held, bank.tree, cal),
         "rm": lambda: people.rm(bank.roster, rm_ids, bank.draw(Subject.NAMES, 1)),

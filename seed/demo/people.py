@@ -15,7 +15,6 @@ from seed.demo.tree import Tree
 
 GRADES, BANDS = tuple(codes.GRADES), tuple(codes.GRADE_BANDS)
 BAND_OF_GRADE = np.array((0, 0, 0, 1, 1, 1, 1, 2, 2))
-BAND_SHARES = np.array((0.15, 0.65, 0.2))
 
 
 @dataclass(frozen=True)
@@ -86,8 +85,8 @@ def team(roster: Roster, outlets: list[str]) -> pl.DataFrame:
     })  # fmt: skip
 
 
-def establishment(roster: Roster, tree: Tree, cal: Calendar, rng: Rng) -> pl.DataFrame:
-    """Approved posts: the seats and a few more, split into bands by the usual shares, reviewed each January."""
+def establishment(roster: Roster, held: Postings, tree: Tree, cal: Calendar, rng: Rng) -> pl.DataFrame:
+    """Approved posts: each January the bands as they are filled, with the empty seats and a few more for RM levels."""
     seats, slots = roster.seats, tree.outlets * 4
     key = seats.outlet * 4 + seats.segment
     extra = rng.random((cal.count // 12 + 3, slots)) < 0.12
@@ -96,14 +95,22 @@ def establishment(roster: Roster, tree: Tree, cal: Calendar, rng: Rng) -> pl.Dat
         there = (seats.opens <= t) & (t < seats.closes)
         total = np.bincount(key[there], minlength=slots)
         total = total + np.where(total > 0, extra[cal.month(t).year - cal.month(0).year], 0)
-        band = np.floor(total[:, None] * BAND_SHARES + np.array((0.3, 0.0, 0.4))).astype(np.int64)
-        band[:, 1] = np.maximum(total - band[:, 0] - band[:, 2], 0)
+        band = _filled(held, cal.start(max(0, cal.index_of(cal.month(t).replace(month=1)))), slots)
+        band[:, 1] += np.maximum(total - band.sum(axis=1), 0)
         slot, which = np.nonzero(band)
         months.append(pl.DataFrame({
             "month": pl.repeat(cal.month(t), len(slot), eager=True), "outlet_id": pick(tree.outlet_ids(), slot // 4),
             "segment": pick(SEGMENTS, slot % 4), "grade_band": pick(BANDS, which), "establishment_count": band[slot, which],
         }))  # fmt: skip
     return pl.concat(months)
+
+
+def _filled(held: Postings, day: int, slots: int) -> np.ndarray:
+    """RMs at work on a day by slot (outlet and segment) and band."""
+    at_work = held.on(day)
+    at_work = at_work[held.grade[at_work] < TRAINEE]
+    place = (held.outlet[at_work] * 4 + held.segment[at_work]) * len(BANDS) + BAND_OF_GRADE[held.grade[at_work]]
+    return np.bincount(place, minlength=slots * len(BANDS)).reshape(slots, len(BANDS))
 
 
 def post(roster: Roster, ids: pl.Series, outlets: list[str]) -> pl.DataFrame:

@@ -16,7 +16,7 @@ def test_a_first_start_builds_the_bank_for_everybody_who_waits_and_opens_the_pag
         expect(windows[0].locator(".finding")).to_have_text("首次启动：正在生成演示银行", timeout=20_000)
         expect(windows[1].locator(".stProgress")).to_contain_text("%", timeout=20_000)
         for page in windows:
-            expect(page.locator(".kpi")).to_have_count(5, timeout=240_000)
+            expect(page.locator(".kpi")).to_have_count(7, timeout=240_000)
             expect(page.locator(".basis")).to_contain_text("wh-0001")
     finally:
         server.terminate()

@@ -22,7 +22,17 @@ from queries.catalog import QUERIES
 from queries.codes import HOLDERS, MEASURES
 from queries.engines import DUCKDB_CONFIG, READ_ONLY_CONFIG
 from queries.errors import UnsupportedCut
-from queries.schema import book_holder, book_month, client_month, concentration_month, large_holder, load_check, load_table, posting
+from queries.schema import (
+    book_holder,
+    book_month,
+    client_month,
+    concentration_month,
+    large_holder,
+    load_check,
+    load_table,
+    posting,
+    score_year,
+)
 from queries.scope import ALL_SEGMENTS
 from queries.warehouse import Shelf, Warehouse
 from seed import staging
@@ -99,6 +109,7 @@ def other_bank(place: str, viewer: Viewer, folder: Path) -> Warehouse:
         connection.execute(f"""UPDATE client SET client_name_zh = 'CANARY', client_name_en = 'CANARY' WHERE client_id NOT IN
             (SELECT client_id FROM client_month WHERE {inside(viewer)})""")
         connection.execute(f"""UPDATE posting SET rm_id = rm_id || 'X', valid_from = DATE '2020-01-01' WHERE NOT coalesce({inside_outlets(viewer)}, false)""")
+        connection.execute(f"UPDATE score_year SET score = 100 - score WHERE NOT coalesce({inside_outlets(viewer)}, false)")
         connection.execute("UPDATE load_table SET row_count = row_count + 1")
         connection.execute("UPDATE load_check SET compared_count = compared_count + 1")
         connection.execute("UPDATE load_run SET row_count = row_count + 1, content_hash = 'CANARY'")
@@ -109,7 +120,7 @@ def other_bank(place: str, viewer: Viewer, folder: Path) -> Warehouse:
 
 EVERY_CHOICE = tuple(product(MEASURES, HOLDERS))
 SOME_CHOICES = (("loans", "client"), ("deposits", "group"), ("aum", "industry"), ("contribution", "rm"))
-ROLLED = (client_month, posting, book_month, book_holder, concentration_month, large_holder, load_table, load_check)
+ROLLED = (client_month, posting, score_year, book_month, book_holder, concentration_month, large_holder, load_table, load_check)
 
 
 def answers(warehouse: Warehouse, viewer: Viewer, choices: Iterable[tuple[str, str]]) -> Iterator[tuple[str, pl.DataFrame]]:
@@ -119,7 +130,9 @@ def answers(warehouse: Warehouse, viewer: Viewer, choices: Iterable[tuple[str, s
     below = [child for node in widest.nodes for child in tree.shown_children(node)][:1]
     for picks in ([], *([node] for node in below)):
         scope = widest.narrow(tree, picks)
-        for (key, asked), (measure, by) in product(QUERIES.items(), choices):
+        for (key, asked), (at, (measure, by)) in product(QUERIES.items(), enumerate(choices)):
+            if at and not (asked.measures or asked.holders):
+                continue  # it takes no choice: one answer is all there is
             with contextlib.suppress(UnsupportedCut):
                 yield f"{key} {measure} {by} {picks}", asked(warehouse, scope.asking(measure=measure, by=by))
 

@@ -1,0 +1,22 @@
+"""Months, their last days, and the periods they lie in."""
+
+from datetime import date, timedelta
+
+LENGTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}  # in months; a period starts with the calendar
+
+
+def shifted(month: date, by: int) -> date:
+    """The first day of the month `by` months later."""
+    years, place = divmod(month.year * 12 + month.month - 1 + by, 12)
+    return date(years, place + 1, 1)
+
+
+def last_day(month: date) -> date:
+    """The month's last day."""
+    return shifted(month, 1) - timedelta(days=1)
+
+
+def first_month(month: date, period: str) -> date:
+    """The first month of the period that `month` lies in."""
+    length = LENGTHS[period]
+    return date(month.year, (month.month - 1) // length * length + 1, 1)
