@@ -31,10 +31,14 @@ class Query:
         self._check(scope)
         return self.answer(warehouse, scope)
 
-    def _check(self, scope: Scope) -> None:
-        cuts = {Dim.SEGMENT} if scope.segments != ALL_SEGMENTS else set()
+    def refused(self, scope: Scope) -> frozenset[Dim]:
+        """The cuts of this scope that the figure does not accept; a scope of nothing is cut by nothing."""
+        cuts = {Dim.SEGMENT} if scope.segments not in (ALL_SEGMENTS, ()) else set()
         cuts |= {Dim.BOOK} if scope.books else set()
-        if refused := cuts - self.dims:
+        return frozenset(cuts - self.dims)
+
+    def _check(self, scope: Scope) -> None:
+        if refused := self.refused(scope):
             names = ", ".join(sorted(dim.value for dim in refused))
             raise UnsupportedCut(
                 Text(f"{self.key} 不能按 {names} 筛选。", f"{self.key} cannot be cut by {names}."),

@@ -165,7 +165,7 @@ def has_all_segments(scope: Scope) -> bool:
     return scope.segments == ALL_SEGMENTS and all(hold.segments == ALL_SEGMENTS for hold in scope.reach)
 
 
-@query(Text("每项冲突的兼任一行，最早者在前", "one row per duty that excludes the RM's own, the oldest first"), dims=DIMS)
+@query(Text("每项冲突的兼任一行，最早者在前", "one row per duty that excludes the RM's own, the oldest first"), dims=frozenset({Dim.NODE}))
 def conflicts(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """(rm_id, rm_zh, rm_en, outlet_zh, outlet_en, duty_zh, duty_en, since_on, deposits_held_yuan): held on the as-of day by an RM of the eight grades.
 

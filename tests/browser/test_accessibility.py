@@ -1,6 +1,8 @@
 """For who reads with the ears, works with keys alone, or needs strong contrast."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -65,7 +67,13 @@ def is_at(window: Window, target: str, selector: str) -> bool:
     return bool(window.evaluate("([target, selector]) => document.querySelector(target)?.matches(selector)", [target, selector]))
 
 
-@pytest.fixture(scope="module", params=[(page, theme) for page in PAGES for theme in ("light", "dark")], ids=lambda choice: f"{choice[0].key}-{choice[1]}")
+def choices() -> Iterator[object]:
+    """Each page in both themes; the default run takes them in turn."""
+    for row, (page, theme) in enumerate(product(PAGES, ("light", "dark"))):
+        yield pytest.param((page, theme), id=f"{page.key}-{theme}", marks=[pytest.mark.slow] if (row + row // 2) % 2 else [])
+
+
+@pytest.fixture(scope="module", params=choices())
 def window(request, opening):
     """Each page in each theme, drawn once for the tests that look at it."""
     page, theme = request.param

@@ -49,7 +49,9 @@ def complaints(page: Page, place: Path, charts: Mapping[str, Chart], ground: str
     return page.evaluate(CROWDED, SLACK)
 
 
-@pytest.mark.parametrize("kind", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("lang", "kind"), [("zh", "light"), ("en", "dark"), pytest.param("zh", "dark", marks=pytest.mark.slow), pytest.param("en", "light", marks=pytest.mark.slow)]
+)
 def test_no_text_of_any_chart_is_cut_off_or_lies_on_another(page: Page, tmp_path: Path, lang: Lang, kind: str):
     seen = look(lang, kind)
     assert complaints(page, tmp_path, {name: make(seen) for name, make in CHARTS.items()}, seen.colours.canvas) == []
