@@ -1,6 +1,6 @@
 """Every page as every role, in both languages and themes, at three sizes: drawn whole, and looked over by machine.
 
-The default run draws each page on a phone and on a screen, with roles, languages and themes dealt out among them. `make looks` draws
+The default run draws each page on a phone and the first ones on a screen, with roles, languages and themes dealt out among them. `make looks` draws
 all there is; with RM_COCKPIT_LOOKS=FOLDER every drawing is kept there as a picture.
 """
 
@@ -38,12 +38,12 @@ EVERY = [Drawing(*choice) for choice in product(PAGES, ROLES, LANGS, THEMES, SIZ
 
 
 def dealt() -> list[Drawing]:
-    """Each page on a phone and on a screen, the other choices in turn."""
+    """Each page on a phone and the first ones on a screen, the other choices in turn."""
     return [
         Drawing(page, ROLES[(row * len(SIZES) + column) % len(ROLES)], LANGS[(row + column) % 2], THEMES[(row // 2 + column) % 2], size)
         for row, page in enumerate(PAGES)
         for column, size in enumerate(SIZES)
-        if column == 2 or column == row % 2
+        if column == 2 or column == row
     ]
 
 

@@ -41,7 +41,10 @@ def outputs(warehouse: Warehouse, viewer) -> Iterator[tuple[str, object]]:
     yield "pack", (pack.findings, pack.lineage, [section.cards for section in pack.sections])
 
 
-@pytest.mark.parametrize("name", VIEWERS)
+SOME = {"head of a branch", "business head in a branch", "RM"}  # the others with `make leaks`
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=[] if name in SOME else [pytest.mark.slow]) for name in VIEWERS])
 def test_rows_outside_the_scope_change_no_page_and_no_file(name, warehouse, warehouse_place, tmp_path):
     viewer = viewers(warehouse, warehouse_place)[name]
     other = other_bank(warehouse_place, viewer, tmp_path / "other")
