@@ -29,7 +29,7 @@ kills: .venv/test.done  ## the whole campaign of kills
 	$(BIN)/python -m pytest -m slow tests/faults
 
 looks: .venv/test.done debian  ## every page as everybody everywhere, looked over by machine; RM_COCKPIT_LOOKS=FOLDER keeps pictures
-	$(BIN)/python -m pytest -m slow tests/browser
+	$(BIN)/python -m pytest -m slow tests/browser tests/dashboard
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv || { $(AS_ROOT) apt-get update -q && $(AS_ROOT) apt-get install -y -q python3-venv && $(PYTHON) -m venv .venv; }

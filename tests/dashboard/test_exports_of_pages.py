@@ -57,7 +57,7 @@ def of_sheet(value: object, kind: pl.DataType) -> object:
     return value.date() if kind == pl.Date else value.replace(microsecond=0)
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("page", PAGES, ids=[page.key for page in PAGES])
 def test_a_workbook_opens_and_holds_the_frame_cell_by_cell(warehouse, page, lang):
     view = view_of(warehouse, Role.EXECUTIVE, lang, page)
@@ -71,7 +71,7 @@ def test_a_workbook_opens_and_holds_the_frame_cell_by_cell(warehouse, page, lang
             assert found == [plain(value) for value in expected.values(at, lang)], (panel.key, expected.headings[at])
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("page", PAGES, ids=[page.key for page in PAGES])
 def test_slides_open_and_their_chart_has_the_frames_numbers(warehouse, page, lang):
     view = view_of(warehouse, Role.EXECUTIVE, lang, page)
@@ -100,7 +100,7 @@ def test_a_csv_has_a_line_a_row(warehouse, page):
 
 
 @pytest.mark.skipif(exports.pictures.missing() is not None, reason="no Chromium or no Chinese font")
-@pytest.mark.parametrize("page", PAGES, ids=[page.key for page in PAGES])
+@pytest.mark.parametrize("page", [PAGES[0], *(pytest.param(page, marks=pytest.mark.slow) for page in PAGES[1:])], ids=[page.key for page in PAGES])
 def test_pictures_are_drawn_with_their_titles(warehouse, page):
     view = view_of(warehouse, Role.EXECUTIVE, "zh", page)
     for panel, scale in filled(view, page):
@@ -110,7 +110,7 @@ def test_pictures_are_drawn_with_their_titles(warehouse, page):
         assert panel.title.zh.split(" ")[0] in exports.of_panel(view, panel, scale, KINDS["svg"]).make().decode()
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("form", ["csv", "xlsx", "pptx", "svg"])
 def test_a_masked_name_is_in_no_file(warehouse, form, lang):
     kind = KINDS[form]
