@@ -13,6 +13,7 @@ from dashboard.answer import Cards
 from dashboard.page import View
 from queries.metric import Good, Metric, Unit
 from queries.money import Scale, scale_for
+from queries.periods import year_before
 from queries.text import Lang, Text
 
 
@@ -23,10 +24,6 @@ def row(view: View, cards: Cards, scale: Scale) -> None:
     few = " few" if len(drawn) < 6 else ""
     with st.container(key="kpis"):
         st.html(f'<div class="kpis{few}" style="--most:{max(len(drawn), 5)}">{"".join(drawn)}</div>')
-
-
-def year_before(month: date) -> date:
-    return month.replace(year=month.year - 1)
 
 
 def of_month(cards: Cards, month: date) -> dict[str, Any]:

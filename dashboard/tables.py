@@ -91,10 +91,10 @@ def _writer(column: str, lang: Lang, scale: Scale) -> Callable[[object], str]:
         return lambda value: formats.money(_number(value), scale, signed=column in SHOWN_SIGNED)
     if column.endswith("share"):
         return lambda value: formats.share(_number(value), signed=column in SHOWN_SIGNED)  # type: ignore[arg-type]
-    return lambda value: _plain(value, lang, signed=column in SHOWN_SIGNED)
+    return lambda value: plain(value, lang, signed=column in SHOWN_SIGNED)
 
 
-def _plain(value: object, lang: Lang, *, signed: bool) -> str:
+def plain(value: object, lang: Lang, *, signed: bool = False) -> str:
     """By what it is, where the column's name does not say."""
     if isinstance(value, bool):
         return (words.YES if value else words.NO).to(lang)

@@ -17,6 +17,7 @@ from queries.finding import Finding, as_frame
 from queries.holders import amounts, largest_clients, largest_parts
 from queries.metric import Dim, Good, Metric, Unit, ratio, summarise
 from queries.money import in_words
+from queries.periods import year_before
 from queries.policy import NOTABLE_DEPENDENCE, NOTABLE_EXIT, PARETO_MASS, TOP_SHARE, Rule
 from queries.query import query
 from queries.schema import LORENZ_PERCENTS, concentration_month
@@ -202,7 +203,7 @@ def listed(holders: pl.DataFrame, count: int) -> pl.DataFrame:
 
 def with_year_before(figures: pl.DataFrame, months: pl.DataFrame, scope: Scope) -> pl.DataFrame:
     """The row of `summary` as the as-of month's, after that of the same month a year before where `trend` has it."""
-    before = scope.month.replace(year=scope.month.year - 1)
+    before = year_before(scope.month)
     now = figures.with_columns(month=pl.lit(scope.month)).select(months.columns)
     return pl.concat([months.filter((pl.col("month") == before) & pl.lit(figures.height > 0)), now])
 

@@ -12,6 +12,7 @@ from sqlalchemy import Column, and_, func, literal, select
 from queries.codes import INDUSTRIES
 from queries.dialects import Rows
 from queries.marts import LARGEST, MEASURE_COLUMNS
+from queries.periods import year_before
 from queries.policy import SMALL_GROUP
 from queries.schema import book_month, client, client_group, client_month, large_holder, org_closure, rm
 from queries.scope import Scope
@@ -132,7 +133,7 @@ def _of_nodes(statement: Rows, scope: Scope) -> Rows:
 def largest_parts(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """The COLUMNS of every industry, region, outlet or RM, largest first; "no RM" or "no industry" with a null id."""
     now = _parts(warehouse, scope)
-    ago = scope.on(scope.month.replace(year=scope.month.year - 1))
+    ago = scope.on(year_before(scope.month))
     before = _parts(warehouse, ago).select("holder_id", pl.col("value_yuan").alias("year_ago_yuan"))
     rows = now.join(before, on="holder_id", how="left", nulls_equal=True)
     return _shaped(_named_parts(warehouse, scope, rows)).sort(["value_yuan", "holder_id"], descending=[True, False])

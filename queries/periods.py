@@ -11,6 +11,11 @@ def shifted(month: date, by: int) -> date:
     return date(years, place + 1, 1)
 
 
+def year_before(month: date) -> date:
+    """The same month of last year."""
+    return shifted(month, -12)
+
+
 def last_day(month: date) -> date:
     """The month's last day."""
     return shifted(month, 1) - timedelta(days=1)

@@ -16,6 +16,7 @@ from queries.finding import Finding, as_frame
 from queries.marts import MEASURE_COLUMNS
 from queries.metric import Dim, Good, Metric, Unit, ratio, summarise
 from queries.money import in_words
+from queries.periods import first_month, year_before
 from queries.policy import NOTABLE_FALL
 from queries.query import query
 from queries.schema import book_month, client_month, org_closure, rm
@@ -64,16 +65,6 @@ SOURCES = ("deposit_yuan", "loan_yuan", "aum_yuan", "revenue_yuan", "contributio
 OF_MEASURE = {"loans": LOANS, "deposits": DEPOSITS, "aum": AUM, "revenue": REVENUE, "contribution": CONTRIBUTION}
 
 
-def period_start(month: date, period: str) -> date:
-    """The first month of the period that `month` lies in."""
-    length = {"month": 1, "quarter": 3, "half": 6, "year": 12}[period]
-    return month.replace(month=(month.month - 1) // length * length + 1)
-
-
-def year_before(month: date) -> date:
-    return month.replace(year=month.year - 1)
-
-
 def _columns(books: bool) -> tuple[Any, list[Any]]:
     """The facts to read and their sums; an own book is read from its clients."""
     facts: Any = client_month if books else book_month
@@ -94,14 +85,14 @@ def _of_months(warehouse: Warehouse, scope: Scope, first: date) -> pl.DataFrame:
 
 def _to_date(months: pl.DataFrame, end: date, period: str) -> pl.DataFrame:
     """One row for the end month: levels of that month, flows since its period began; none where the month is unknown."""
-    since = pl.col("month").is_between(period_start(end, period), end)
+    since = pl.col("month").is_between(first_month(end, period), end)
     return months.with_columns(_sum(name, since).alias(name) for name in FLOWS).filter(pl.col("month") == end)
 
 
 @query(Text("截至月与上年同月各一行；收入为期初至今", "the as-of month and the same month a year before; flows are period to date"), dims=DIMS)
 def total(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     before = year_before(scope.month)
-    months = _of_months(warehouse, scope, period_start(before, scope.period))
+    months = _of_months(warehouse, scope, first_month(before, scope.period))
     rows = pl.concat(_to_date(months, end, scope.period) for end in (before, scope.month))
     return summarise(rows, METRICS, by=["month"])
 
@@ -171,14 +162,14 @@ def _rm_rows(warehouse: Warehouse, scope: Scope, measures: tuple[str, ...]) -> B
 def _compared(warehouse: Warehouse, scope: Scope, key: Any, source: Any, only: Any, measures: tuple[str, ...]) -> dict[str, dict[str, tuple[Any, Any]]]:
     """(now, a year ago) by measure and key: levels at the month's end, flows since the period began."""
     held, ends = book_month.c, (scope.month, year_before(scope.month))
-    months = or_(*(held.month.between(period_start(end, scope.period), end) for end in ends))
+    months = or_(*(held.month.between(first_month(end, scope.period), end) for end in ends))
     sums = (func.sum(held[MEASURE_COLUMNS[measure]]).label(measure) for measure in measures)
     statement = select(key.label("key"), held.month, *sums).select_from(source).where(months, only).group_by(key, held.month)
     rows = warehouse.read(statement, scope)
     found = {}
     for measure in measures:
         is_flow = MEASURE_COLUMNS[measure] in FLOWS
-        starts = [period_start(end, scope.period) if is_flow else end for end in ends]
+        starts = [first_month(end, scope.period) if is_flow else end for end in ends]
         pair = [_sum(measure, pl.col("month").is_between(start, end)).alias(str(end)) for start, end in zip(starts, ends, strict=True)]
         found[measure] = {name: (now, before) for name, now, before in rows.group_by("key").agg(pair).iter_rows()}
     return found

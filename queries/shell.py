@@ -88,14 +88,17 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
+FORMULA = r"^[=+\-@\t\r]"  # how a text begins that a spreadsheet would run
+
+
+def harmless_frame(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with every text that a spreadsheet would run as a formula quoted."""
+    return frame.with_columns(pl.selectors.string().str.replace(f"({FORMULA})", "'$1"))
+
+
 def as_csv(frame: pl.DataFrame, lang: Lang) -> str:
     """Headings in words; text that a spreadsheet would run as a formula is neutralised."""
-    text = [name for name, kind in frame.schema.items() if kind == pl.String]
-    safe = frame.with_columns(
-        pl.when(pl.col(name).str.contains(r"^[=+\-@\t\r]")).then("'" + pl.col(name)).otherwise(pl.col(name)).alias(name)
-        for name in text
-    )
-    return safe.rename({name: heading(name).to(lang) for name in frame.columns}).write_csv()
+    return harmless_frame(frame).rename({name: heading(name).to(lang) for name in frame.columns}).write_csv()
 
 
 COLUMN_WORDS = {

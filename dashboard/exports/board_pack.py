@@ -2,10 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import Any
 
-from dashboard import formats, kpis, theme, words
+from dashboard import formats, kpis, tables, theme, words
 from dashboard.answer import Cards, Content, Panel
 from dashboard.exports.origin import Definition, Origin, definitions, metrics_in
 from dashboard.page import Page, View
@@ -13,6 +11,7 @@ from queries import lineage
 from queries.errors import CockpitError
 from queries.metric import Metric, Unit
 from queries.money import Scale, scale_for
+from queries.periods import year_before
 from queries.text import Lang, Text
 
 Progress = Callable[[float, Text], None]  # how far, from 0 to 1, and at what
@@ -96,7 +95,7 @@ def _metrics(content: Content) -> list[Metric]:
 
 def written_cards(view: View, cards: Cards, scale: Scale) -> Iterable[Card]:
     now = kpis.of_month(cards, view.scope.month)
-    before = kpis.of_month(cards, kpis.year_before(view.scope.month))
+    before = kpis.of_month(cards, year_before(view.scope.month))
     for metric in cards.metrics:
         change = formats.difference(metric, now.get(metric.key), before.get(metric.key))
         unit = kpis.unit_of(metric, now.get(metric.key), scale, view.lang)
@@ -112,16 +111,4 @@ def loaded(view: View) -> Iterable[tuple[str, str]]:
     run = next((row for row in runs.iter_rows(named=True) if row["generation"] == view.warehouse.stamp), {})
     for name, title in words.LINEAGE_LINES.items():
         value = run.get(name)
-        yield title.to(view.lang), f"{value:%Y-%m}" if value and name == "last_closed_month" else _in_words(value, view.lang)
-
-
-def _in_words(value: Any, lang: Lang) -> str:
-    if value is None:
-        return formats.NOTHING
-    if isinstance(value, bool):
-        return (words.YES if value else words.NO).to(lang)
-    if isinstance(value, datetime):
-        return formats.moment(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return formats.number(value) if isinstance(value, int) else str(value)
+        yield title.to(view.lang), f"{value:%Y-%m}" if value and name == "last_closed_month" else tables.plain(value, view.lang)

@@ -7,11 +7,12 @@ from dashboard import theme
 from dashboard.exports.cells import ChartData, is_part, stands_on_zero
 from dashboard.exports.deck import Box, put
 from dashboard.exports.sheet_charts import COLOURS, number_format
+from queries.shell import FORMULA
 
 if TYPE_CHECKING:
     from pptx.slide import Slide
 
-RISKY = re.compile(r"^([=+\-@\t\r]|(?:https?|ftp|mailto|internal|external):)")
+RISKY = re.compile(rf"{FORMULA}|^(?:https?|ftp|mailto|internal|external):")  # these become links, which a label is not
 
 
 def add_chart(slide: "Slide", data: ChartData, box: Box, *, is_named: bool = False) -> Any:

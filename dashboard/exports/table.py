@@ -8,23 +8,17 @@ from dashboard.exports import cells
 from dashboard.exports.origin import Origin, definitions, metrics_in
 from dashboard.page import View
 from queries.money import Scale
-
-DANGEROUS = r"^([=+\-@\t\r])"
+from queries.shell import harmless_frame
 
 
 def csv(view: View, panel: Panel, scale: Scale, origin: Origin) -> bytes:  # noqa: ARG001 - files hold whole amounts
     """The whole frame, headings first, and its origin after an empty line. No cell can be taken for a formula."""
     lang = view.lang
-    frame = harmless(cells.filed(panel, lang))
+    frame = harmless_frame(cells.filed(panel, lang))
     body = frame.rename({name: tables.heading(name, lang) for name in frame.columns}).write_csv(include_bom=True)
     defined = [
         (words.FILE_LINES["definition"].to(lang).format(name=each.name), f"{each.meaning} {each.formula}")
         for each in definitions(metrics_in(panel.frame.columns), lang)
     ]
-    lines = harmless(pl.DataFrame([*origin.facts, *defined], schema=["name", "value"], orient="row"))
+    lines = harmless_frame(pl.DataFrame([*origin.facts, *defined], schema=["name", "value"], orient="row"))
     return f"{body}\n{lines.write_csv(include_header=False)}".encode()
-
-
-def harmless(frame: pl.DataFrame) -> pl.DataFrame:
-    """The frame with every text that a spreadsheet would run as a formula quoted."""
-    return frame.with_columns(pl.selectors.string().str.replace(DANGEROUS, "'$1"))

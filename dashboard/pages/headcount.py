@@ -12,6 +12,7 @@ from queries import headcount, outlook, team_shape
 from queries.codes import GRADES, PERIODS
 from queries.headcount import ATTRITION, AVAILABLE, ESTABLISHMENT, FILL, FTE, HEADCOUNT, VACANCIES
 from queries.money import Scale, scale_for
+from queries.periods import year_before
 from queries.text import LANGS, Text, inside
 
 CARDS = (HEADCOUNT, AVAILABLE, FTE, ESTABLISHMENT, FILL, VACANCIES, ATTRITION)
@@ -51,7 +52,7 @@ def answer(view: View) -> Content:
 
 def cards(view: View, now: pl.DataFrame, run: pl.DataFrame) -> Cards:
     """The as-of month and, where it is known, a year before."""
-    then = kpis.year_before(view.scope.month)
+    then = year_before(view.scope.month)
     scopes = [view.scope.on(then), view.scope] if then in view.warehouse.months else [view.scope]
     queries = (headcount.total, team_shape.total, outlook.back_test)
     frame = pl.concat(pl.concat([view.load(query, scope) for query in queries], how="horizontal") for scope in scopes) if now.height else now

@@ -8,7 +8,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from queries import finding, portfolio
+from queries import finding, periods, portfolio
 from queries.access import Role, of_role, reach, role_viewer
 from queries.codes import MEASURES, PERIODS
 from queries.engines import READ_ONLY_CONFIG
@@ -64,7 +64,7 @@ def test_revenue_is_added_up_over_the_period_to_date(drawn, period, before, now)
     [("2026-10-01", "quarter", "2026-10-01"), ("2026-09-01", "quarter", "2026-07-01"), ("2026-06-01", "half", "2026-01-01"), ("2026-12-01", "year", "2026-01-01")],
 )
 def test_a_period_starts_with_the_calendar(month, period, first):
-    assert portfolio.period_start(date.fromisoformat(month), period) == date.fromisoformat(first)
+    assert periods.first_month(date.fromisoformat(month), period) == date.fromisoformat(first)
 
 
 def test_the_next_level_down_is_listed_with_the_worst_gap_first(drawn):
@@ -122,7 +122,7 @@ def test_a_unit_is_the_sum_of_the_units_below_it(warehouse, whole_bank, measure,
         below = portfolio.by_unit(warehouse, narrowed)
         whole = dict(rows(portfolio.total(warehouse, narrowed), "month", key))
         assert below["actual_yuan"].sum() == whole[scope.month]
-        assert below["base_yuan"].sum() == whole[portfolio.year_before(scope.month)]
+        assert below["base_yuan"].sum() == whole[periods.year_before(scope.month)]
 
 
 def test_the_totals_equal_plain_sql_on_the_facts(warehouse, warehouse_place, whole_bank):
