@@ -64,7 +64,7 @@ st.set_page_config(page_title="RM Cockpit", page_icon=str(theme.ICON), layout="w
 if not server.is_local_session():
     st.error(f"{words.REFUSED.zh} {words.REFUSED.en}")
     st.stop()
-st.container(key="style").markdown(theme.style_sheet(), unsafe_allow_html=True)  # dashboard.server sends it with the page already
+st.html(theme.style_sheet())  # for a bare `streamlit run`; dashboard.server sends it with the page already
 asked = link.open_link()
 with st.container(horizontal=True, key="top", vertical_alignment="center", gap="small"):
     title = st.empty()
