@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEBIAN := chromium fonts-noto-cjk postgresql
 .DEFAULT_GOAL := run
-.PHONY: run test check bench bench-web leaks kills looks debian
+.PHONY: run test check bench bench-web bench-people leaks kills engines looks debian
 
 run: .venv/run.done  ## open the dashboard; the first start builds the demonstration bank behind a progress bar
 	$(BIN)/python -m dashboard serve --open
@@ -22,14 +22,20 @@ bench: .venv/test.done  ## speed and memory at a million clients, side by side i
 bench-web: .venv/test.done debian  ## the page in a browser beside an empty one, and the server under many sessions
 	$(BIN)/python -m tests.benchmarks.web --size $(or $(SIZE),demo)
 
+bench-people: .venv/test.done  ## every question about the staff, warm, at size l
+	$(BIN)/python -m tests.benchmarks.people --size $(or $(SIZE),l)
+
 leaks: .venv/test.done  ## the whole leak matrix
 	$(BIN)/python -m pytest -m slow tests/security
 
 kills: .venv/test.done  ## the whole campaign of kills
 	$(BIN)/python -m pytest -m slow tests/faults
 
+engines: .venv/test.done debian  ## every query with every measure and shape of scope, on DuckDB and on PostgreSQL
+	$(BIN)/python -m pytest -m slow tests/engines
+
 looks: .venv/test.done debian  ## every page as everybody everywhere, looked over by machine; RM_COCKPIT_LOOKS=FOLDER keeps pictures
-	$(BIN)/python -m pytest -m slow tests/browser tests/dashboard
+	$(BIN)/python -m pytest -n 2 -m slow tests/browser tests/dashboard
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv || { $(AS_ROOT) apt-get update -q && $(AS_ROOT) apt-get install -y -q python3-venv && $(PYTHON) -m venv .venv; }

@@ -41,7 +41,7 @@ def look(page: Page, asked: link.Link, lang: Lang, top: DeltaGenerator) -> None:
     colours = theme.palette(st.context.theme.type, swapped=is_swapped)
     view = View(warehouse, chosen.scope, lang, colours, who, viewer.subject, viewer.may_export, chosen.top, asked.outgoing, page.key, ROUTES)
     if page.filters:
-        units.crumbs(warehouse.tree(), chosen.roots, chosen.picked, asked.outgoing, lang)
+        units.crumbs(warehouse.tree(), chosen.roots, chosen.picked, asked.outgoing, lang, chosen.teams)
         with top:
             panel.board_pack(view, PAGES)
     panel.draw(view, page.answer(view))

@@ -76,12 +76,16 @@ def difference(metric: Metric, now: Number | None, before: Number | None) -> str
         return points(change)
     if metric.unit is Unit.INDEX:
         return index(change, signed=True)
-    return share(change / float(before), signed=True) if before else NOTHING
+    return share(change / abs(float(before)), signed=True) if before else NOTHING
 
 
 @lru_cache(1000)
 def month(day: date, lang: Lang) -> str:
     return format_skeleton("yMMM", day, locale=LOCALES[lang])
+
+
+def day(when: date, lang: Lang) -> str:
+    return format_skeleton("MMMd", when, locale=LOCALES[lang])
 
 
 def moment(when: datetime) -> str:

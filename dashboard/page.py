@@ -89,7 +89,7 @@ class View:
 @dataclass(frozen=True, slots=True)
 class Page:
     """`question` is what the page answers; it stands under the title. `filters` are those it can be cut by,
-    `measure` the one it opens with.
+    `measure` the one it opens with; `to_the_day` says that it can look at the open month and at a day of it, `opens_today` that it opens there.
 
     `answer` must not draw: what it returns is shown, filed and printed.
     """
@@ -102,6 +102,8 @@ class Page:
     filters: tuple[str, ...] = ()
     measure: str = "loans"
     in_board_pack: bool = True
+    to_the_day: bool = False
+    opens_today: bool = False
 
 
 def _node_name(warehouse: Warehouse, node: str) -> Text:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
+import polars as pl
 import streamlit as st
 
 from dashboard import exports, formats, kpis, tables, words
@@ -10,7 +11,11 @@ from dashboard.answer import Content, Line, Panel
 from dashboard.figures import Chart
 from dashboard.filters import link
 from dashboard.page import Page, View
+from queries import rm_file
 from queries.money import Scale
+
+RM_PAGE = "rm"
+NAMED = {"rm": "rm_id", "leader": "leader_id"}  # columns of names, and of the numbers beside them
 
 
 def draw(view: View, content: Content) -> None:
@@ -58,7 +63,9 @@ def show(view: View, panel: Panel, scale: Scale) -> None:
 
 
 def _heading(view: View, panel: Panel) -> str:
-    title, legend = (formats.markup(text.to(view.lang)) for text in (panel.title, panel.legend))
+    hint = words.CLICK_DOWN if panel.drills and panel.chart else words.CLICK_MORE if panel.lines else None
+    said = panel.legend if hint is None else words.fill(words.WITH_HINT, legend=panel.legend, hint=hint)
+    title, legend = (formats.markup(text.to(view.lang)) for text in (panel.title, said))
     return f'<h2 class="title">{title}</h2><p class="legend">{legend}</p>'
 
 
@@ -81,12 +88,23 @@ def _line(view: View, panel: Panel, line: Line, at: int) -> None:
 
 def _table(view: View, panel: Panel, scale: Scale) -> None:
     rows = panel.frame if panel.shown is None else panel.shown
-    table = tables.html_table(tables.in_language(rows, view.lang).select(panel.columns), view.lang, scale)
+    table = tables.html_table(tables.in_language(rows, view.lang).select(panel.columns), view.lang, scale, leads=_leads(view, panel, rows))
     if panel.shown is not None and rows.height < panel.frame.height:
         table += f'<p class="legend">{words.SHOWN_OF.to(view.lang).format(shown=rows.height, count=panel.frame.height)}</p>'
     if panel.chart is not None:
         table = f"<details><summary>{words.DATA_TABLE.to(view.lang)}</summary>{table}</details>"
     st.html(table)
+
+
+def _leads(view: View, panel: Panel, rows: pl.DataFrame) -> tables.Leads:
+    """From the names of RMs who were ever posted within the scope to their files."""
+    named = {name: number for name, number in NAMED.items() if name in panel.columns and number in rows.columns}
+    if not named or RM_PAGE not in view.routes or view.scope.is_empty:
+        return {}
+    known = set(view.load(rm_file.everyone, view.scope.asking(who="", team=""))["rm_id"])
+    kept = {name: values for name, values in view.choices.items() if name != "team"}
+    to = {number: link.beside(RM_PAGE, {**kept, "who": [number]}) for number in known}
+    return {name: [to.get(value) for value in rows[number]] for name, number in named.items()}
 
 
 def _files(view: View, panel: Panel, scale: Scale) -> None:

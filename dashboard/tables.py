@@ -1,6 +1,6 @@
 """Frames as tables: headings, cells and HTML. Read by panels on the screen and by files."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 import polars as pl
@@ -16,9 +16,11 @@ WIDE = {"sense", "formula", "rules", "queries", "codes", "check", "metrics", "sa
 LEFT = {
     "name", "sentence", "holder", "rm", "rating", "holder_id", "metric", "month", "meaning", "standing", "is_synthetic", "as_of", "last_closed_month", "started_at",
     "finished_at", "unit", "is_key", "is_required", "good", "rule_value", "heading", "event", "from", "to", "outlet", "grade", "status", "duty", "cut", "happened_on",
-    "since_on", "join_on", "rm_id", "reason", "channel", "leave_on", "segment_name", "band", "what", "outliers", "load", *IDENTIFIERS, *WIDE,
+    "since_on", "join_on", "valid_from", "valid_to", "valid_until_on", "work", "team", "leader", "fact", "fact_value", "course", "client", "client_id", "star",
+    "class", "rm_id", "reason", "channel", "leave_on", "segment_name", "band", "what", "level", "break", "method", "outliers", "load", *IDENTIFIERS, *WIDE,
 }  # fmt: skip
 WRITTEN = {"name", "sentence", "holder", "rm", "rating", "holder_id", "metric", "meaning", "value", "year_ago", "change"}  # text already
+Leads = Mapping[str, Sequence[str | None]]
 SHOWN_SIGNED = ("change_yuan", "change_share", "change_count")
 
 
@@ -46,11 +48,14 @@ def explanation(column: str) -> Text | None:
     return words.COLUMN_MEANINGS.get(column) or lineage.meaning(column)
 
 
-def html_table(frame: pl.DataFrame, lang: Lang, scale: Scale, *, classes: str = "") -> str:
-    """The frame as an HTML table with every cell escaped; numbers stand right, shares of a whole carry a bar."""
+def html_table(frame: pl.DataFrame, lang: Lang, scale: Scale, *, classes: str = "", leads: Leads | None = None) -> str:
+    """The frame as an HTML table with every cell escaped; numbers stand right, shares of a whole carry a bar.
+
+    `leads` holds, by column, where each of its cells leads to.
+    """
     names = frame.columns
     heads = "".join(_head(name, lang) for name in names)
-    shown = [list(_cells(name, frame[name].to_list(), lang, scale)) for name in names]
+    shown = [list(_cells(name, frame[name].to_list(), lang, scale, (leads or {}).get(name))) for name in names]
     rows = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*shown, strict=True))
     return f'<div class="scroll {classes}" tabindex="0"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
 
@@ -70,12 +75,14 @@ def _side(column: str) -> str:
     return f"{'text' if column in LEFT else 'figure'}{' wide' if column in WIDE else ''}"
 
 
-def _cells(column: str, values: Sequence[object], lang: Lang, scale: Scale) -> Iterable[str]:
+def _cells(column: str, values: Sequence[object], lang: Lang, scale: Scale, links: Sequence[str | None] | None) -> Iterable[str]:
     write, mark = _writer(column, lang, scale), ' translate="no"' if column in IDENTIFIERS else ""
-    for value in values:
+    for value, link in zip(values, links or [None] * len(values), strict=True):
         shown = formats.markup(write(value))
         if column == "cumulative_share" and isinstance(value, float):
             shown = f'<i style="--part:{value:.1%}"></i><u>{shown}</u>'
+        if link is not None:
+            shown = f'<a href="{formats.markup(link)}" target="_self">{shown}</a>'
         yield f'<td class="{_side(column)} {column}"{mark}>{shown}</td>'
 
 

@@ -13,14 +13,14 @@ from sqlalchemy import select
 
 from queries import survival, turnover
 from queries.codes import GRADES, JOIN_CHANNELS, LEAVE_REASONS, Codes
-from queries.leaving import TENURES, careers, first_day, stays, watched
+from queries.leaving import TENURES, careers, stays, watched_in
 from queries.metric import Dim
 from queries.periods import last_day, shifted
 from queries.policy import CURVE_LEAST, ELIMINATION_HIGH, ELIMINATION_LEAST, ELIMINATION_LOW, SMALL_GROUP
 from queries.query import query
 from queries.schema import post, rm
 from queries.scope import Scope
-from queries.staffing import as_of_day, within
+from queries.staffing import within
 from queries.text import LANGS, Text
 from queries.turnover import METRICS as METRICS
 from queries.warehouse import Warehouse
@@ -68,14 +68,14 @@ def by_cut(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     rows = rows if turnover.is_known(warehouse, scope.month) else rows.clear()
     outlets = _units(warehouse, scope, rows)
     placed = rows.with_columns(unit=pl.col("outlet_id").replace_strict(outlets, default=None, return_dtype=pl.String))
-    gone = _marked(warehouse, scope, placed, turnover.MONTHS)
-    return pl.concat(_of_cut(warehouse, scope, placed, gone, cut) for cut in CUTS)
+    held, gone = turnover.held_in(placed, scope.month), _marked(warehouse, scope, placed, turnover.MONTHS)
+    return pl.concat(_of_cut(warehouse, scope, held, gone, cut) for cut in CUTS)
 
 
 def _of_cut(warehouse: Warehouse, scope: Scope, rows: pl.DataFrame, gone: pl.DataFrame, cut: str) -> pl.DataFrame:
     found = turnover.by_group(rows, gone, scope.month, cut).rename({"of": "group_key"})
     coded = {"grade": GRADES, "tenure": TENURES, "join_channel": JOIN_CHANNELS}.get(cut)
-    names = coded if coded is not None else _named(warehouse, scope, rows, cut)
+    names = coded if coded is not None else _named(warehouse, scope, found["group_key"], cut)
     said = [names.get(key, UNKNOWN if coded else NOBODY) for key in found["group_key"]]
     order = [*names].index if coded else None
     place = pl.Series("place", [order(key) if order and key in names else 99 for key in found["group_key"]], dtype=pl.Int64)
@@ -93,16 +93,16 @@ def _of_cut(warehouse: Warehouse, scope: Scope, rows: pl.DataFrame, gone: pl.Dat
 def _units(warehouse: Warehouse, scope: Scope, rows: pl.DataFrame) -> dict[str, str]:
     """Each outlet's unit of the next level down; itself below which there is none."""
     tree = warehouse.tree(scope.month)
-    below = tree.shown_children(scope.nodes[0]) if len(scope.nodes) == 1 else scope.nodes
-    return {outlet: next((unit for unit in below if tree.is_within(outlet, [unit])), outlet) for outlet in rows["outlet_id"].unique()}
+    below = set(tree.shown_children(scope.nodes[0]) if len(scope.nodes) == 1 else scope.nodes)
+    return {outlet: next((unit for unit in tree.path(outlet) if unit in below), outlet) for outlet in rows["outlet_id"].unique()}
 
 
-def _named(warehouse: Warehouse, scope: Scope, rows: pl.DataFrame, cut: str) -> Codes:
+def _named(warehouse: Warehouse, scope: Scope, keys: pl.Series, cut: str) -> Codes:
     """Units by their names, leaders by theirs; a leader without a posting in scope by number."""
     if cut == "unit":
         return {key: node.name for key, node in warehouse.tree(scope.month).nodes.items()}
-    people = rows.select("rm_id", "rm_name_zh", "rm_name_en").unique("rm_id")
-    leaders: Codes = {key: Text(key, key) for key in rows["leader_id"].drop_nulls().unique()}
+    leaders: Codes = {key: Text(key, key) for key in keys.drop_nulls()}
+    people = careers(warehouse, scope).filter(pl.col("rm_id").is_in(list(leaders))).select("rm_id", "rm_name_zh", "rm_name_en").unique("rm_id")
     return leaders | {key: Text(zh, en) for key, zh, en in people.iter_rows()}
 
 
@@ -148,7 +148,7 @@ def leavers(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
 @query(Text("每条曲线每月一行：按招聘渠道与入职等级，司龄满若干月仍在队伍中的比例", "one row per curve and month: share still there by tenure, by joining channel and grade at entry"), dims=DIMS)
 def tenure_survival(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """(cut, group_key, group_zh, group_en, month, share, low, high, at_risk, log_rank_p): the test compares the groups of the cut."""
-    watch = watched(stays(careers(warehouse, scope)), first_day(warehouse, scope), as_of_day(warehouse, scope))
+    watch = watched_in(warehouse, scope)
     parts = [_curves(watch, cut, column, codes) for cut, column, codes in (("channel", "join_channel", JOIN_CHANNELS), ("grade", "entry_grade", GRADES))]
     return pl.concat(parts)
 
@@ -158,8 +158,9 @@ def _curves(watch: pl.DataFrame, cut: str, column: str, codes: Codes) -> pl.Data
     known = watch.filter(pl.col(column).is_not_null())
     test = survival.difference(known, column)
     frames = [pl.DataFrame(schema=schema | survival.CURVE)]
+    groups = known.partition_by(column, as_dict=True)
     for code, name in codes.items():
-        rows = survival.curve(known.filter(pl.col(column) == code), int(CURVE_LEAST.value), LONGEST, int(SMALL_GROUP.value))
+        rows = survival.curve(groups.get((code,), known.clear()), int(CURVE_LEAST.value), LONGEST, int(SMALL_GROUP.value))
         named = dict(zip(schema, (cut, code, name.zh, name.en), strict=True))
         frames.append(rows.with_columns(pl.lit(value).alias(key) for key, value in named.items()).select(frames[0].columns))
     return pl.concat(frames).with_columns(log_rank_p=pl.lit(test.p_value if test else None, dtype=pl.Float64))

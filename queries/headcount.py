@@ -19,7 +19,7 @@ from queries.money import in_words
 from queries.periods import last_day
 from queries.policy import NOTABLE_VACANCY
 from queries.query import query
-from queries.schema import book_month, org_closure, rm
+from queries.schema import book_month, org_closure, posting, rm
 from queries.scope import Scope
 from queries.staffing import IS_LINE, as_of_day, opening_day, valid_on
 from queries.strength import (
@@ -175,11 +175,13 @@ def events(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     return pl.DataFrame(told, schema=dict.fromkeys(EVENT_COLUMNS, pl.String) | {"happened_on": pl.Date}, orient="row")
 
 
-@query(Text("每位在职客户经理一行，按机构与等级", "one row per RM in post, by outlet and grade"), dims=DIMS)
+@query(Text("每位在职客户经理一行，按机构与等级", "one row per RM in post, by outlet and grade"), dims=DIMS | {Dim.TEAM})
 def people(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """(rm_id, rm_zh, rm_en, outlet_zh, outlet_en, grade_zh, grade_en, join_on, tenure_years, working_share, status_zh, status_en)."""
     day, nodes = as_of_day(warehouse, scope), warehouse.tree(scope.month).nodes
-    rows = staffing.history(warehouse, scope, day, rm.c.rm_name_zh.label("rm_zh"), rm.c.rm_name_en.label("rm_en")).filter(IS_LINE & valid_on(day))
+    who = (rm.c.rm_name_zh.label("rm_zh"), rm.c.rm_name_en.label("rm_en"), posting.c.team_id)
+    in_team = pl.col("team_id") == scope.team if scope.team else pl.lit(value=True)
+    rows = staffing.history(warehouse, scope, day, *who).filter(IS_LINE & valid_on(day) & in_team)
     outlets = _named(nodes, rows["outlet_id"].unique().sort().to_list()).rename({"node_id": "outlet_id", "name_zh": "outlet_zh", "name_en": "outlet_en"})
     ordered = rows.join(outlets, on="outlet_id", how="left").sort("outlet_id", _place(GRADES, "grade"), "rm_id")
     return ordered.select(

@@ -26,7 +26,7 @@ TENURES: Codes = {
     "under_3": Text("1 至 3 年", "1 to 3 years"),
     "under_5": Text("3 至 5 年", "3 to 5 years"),
     "under_10": Text("5 至 10 年", "5 to 10 years"),
-    "from_10": Text("10 年及以上", "10 years and more"),
+    "from_10": Text("10 年及以上", "10+ years"),
 }
 WITHIN = 365  # days of the chance to leave
 LEAST = int(CURVE_LEAST.value)
@@ -60,7 +60,10 @@ def watched(times: pl.DataFrame, first_day: date, last_day: date) -> pl.DataFram
 
 def watched_in(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """The stays of a scope as far as they are known on its as-of day, ready for survival."""
-    return watched(stays(careers(warehouse, scope)), first_day(warehouse, scope), staffing.as_of_day(warehouse, scope))
+    def watch() -> pl.DataFrame:
+        return watched(stays(careers(warehouse, scope)), first_day(warehouse, scope), staffing.as_of_day(warehouse, scope))
+
+    return warehouse.once(("watched stays", scope.at_rest), watch)
 
 
 def first_day(warehouse: Warehouse, scope: Scope) -> date:
@@ -82,8 +85,9 @@ def chances(people: pl.DataFrame, watch: pl.DataFrame, least: int = LEAST) -> pl
     """
     parts, tenure = survival.parts_of(watch), people["tenure_days"].to_numpy()
     found = np.full(people.height, np.nan)
-    for alike in (["band", "join_channel"], ["band"], ["join_channel"], []):
-        mine, theirs = _kind(people, alike), _kind(watch, alike)
+    (band, bands), (channel, channels) = (_numbered(people, watch, name) for name in ("band", "join_channel"))
+    many = max(channel.max(initial=0), channels.max(initial=0)) + 1
+    for mine, theirs in ((band * many + channel, bands * many + channels), (band, bands), (channel, channels), (band * 0, bands * 0)):
         for kind in np.unique(mine[np.isnan(found)]):
             who, same = np.isnan(found) & (mine == kind), theirs == kind
             found[who] = survival.chance_of((parts[0][same], parts[1][same], parts[2][same]), tenure[who], WITHIN, least)
@@ -93,10 +97,11 @@ def chances(people: pl.DataFrame, watch: pl.DataFrame, least: int = LEAST) -> pl
     return people.with_columns(pl.Series("chance_share", found, dtype=pl.Float64).fill_nan(None))
 
 
-def _kind(rows: pl.DataFrame, alike: list[str]) -> survival.Numbers:
-    """One word for what rows have in common."""
-    words = pl.concat_str([pl.col(name).fill_null("") for name in alike], separator="|") if alike else pl.repeat("", pl.len())
-    return rows.select(words).to_series().to_numpy().astype(str)
+def _numbered(people: pl.DataFrame, watch: pl.DataFrame, name: str) -> tuple[survival.Numbers, survival.Numbers]:
+    """A column of both frames as numbers that are the same for the same word; an unknown one is a word too."""
+    words = pl.concat([rows[name].cast(pl.String).fill_null("") for rows in (people, watch)])
+    numbers = words.rank("dense").cast(pl.Int64).to_numpy()
+    return numbers[: people.height], numbers[people.height :]
 
 
 def _longest(parts: survival.Parts, least: int) -> int | None:

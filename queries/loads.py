@@ -8,54 +8,44 @@ import polars as pl
 from sqlalchemy import case, func, select
 
 from queries import leaving, staffing
-from queries.dialects import Rows
-from queries.periods import shifted
-from queries.policy import LARGE_CLIENT_OTHER, LARGE_CLIENT_PERSONAL
-from queries.schema import book_month, client_month, rm
+from queries.schema import book_month, published_reference, rm
 from queries.scope import Scope
 from queries.warehouse import Warehouse
 
 FIGURES = ("clients_count", "balance_yuan", "revenue_yuan", "large_count")
+MEDIANS = dict(zip(("load_clients_median", "load_balance_median", "load_revenue_median", "load_large_median"), FIGURES, strict=True))
 MONEY = pl.Decimal(38, 2)
 
 
 def books(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
-    """(rm_id, outlet_id, clients_count, balance_yuan, revenue_yuan) of the as-of month; rm_id is empty for "no RM"."""
+    """(rm_id, outlet_id, FIGURES) of the as-of month; rm_id is empty for "no RM"."""
+    return warehouse.once(("books", scope.at_rest), lambda: _books(warehouse, scope))
+
+
+def _books(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     held = book_month.c
     balance = case((held.segment == "personal", held.aum_yuan), else_=held.deposit_yuan)
     sums = (
         func.sum(held.client_count).label("clients_count"), func.sum(balance).label("balance_yuan"), func.sum(held.revenue_yuan).label("revenue_yuan"),
+        func.sum(held.large_count).label("large_count"),
     )  # fmt: skip
     statement = select(held.rm_id, held.outlet_id, *sums).where(held.month == scope.month).group_by(held.rm_id, held.outlet_id)
     return warehouse.read(statement, scope).with_columns(pl.col("balance_yuan", "revenue_yuan").cast(MONEY)).sort("rm_id", "outlet_id")
 
 
-def large_clients(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
-    """(rm_id, large_count): clients whose mean value of the last three months reaches their segment's line."""
-    facts, months = client_month.c, [shifted(scope.month, -back) for back in range(3)]
-    is_now = (facts.month == scope.month) & facts.is_closed.is_(False)
-    personal = facts.segment == "personal"
-    value = case((personal, facts.aum_yuan), else_=func.coalesce(facts.deposit_yuan, 0) + func.coalesce(facts.loan_yuan, 0))
-    line = case((personal, float(LARGE_CLIENT_PERSONAL.value)), else_=float(LARGE_CLIENT_OTHER.value))
-    keeper = func.max(case((is_now, facts.rm_id))).label("rm_id")
-    reaches = (func.sum(case((is_now, 1), else_=0)) > 0, func.avg(value) >= func.max(line))
-    large: Rows = select(keeper).where(facts.month.in_(months)).group_by(facts.client_id).having(reaches[0] & reaches[1])
-    counted = warehouse.read(large, scope, lambda kept: select(kept.c.rm_id, func.count().label("large_count")).group_by(kept.c.rm_id))
-    return counted.filter(pl.col("rm_id").is_not_null())
-
-
-def carried(warehouse: Warehouse, scope: Scope, careers: pl.DataFrame | None = None, *, large: bool = True) -> pl.DataFrame:
-    """One row per head of the as-of day in scope: who, where, tenure, and FIGURES.
-
-    Large clients take a look at every client of three months; without `large` they stay unknown.
-    """
+def carried(warehouse: Warehouse, scope: Scope, careers: pl.DataFrame | None = None) -> pl.DataFrame:
+    """One row per head of the as-of day in scope: who, where, tenure, and FIGURES."""
     heads = leaving.on_day(leaving.careers(warehouse, scope) if careers is None else careers, staffing.as_of_day(warehouse, scope))
-    held = books(warehouse, scope).group_by("rm_id").agg(pl.col("clients_count", "balance_yuan", "revenue_yuan").sum())
-    known = large_clients(warehouse, scope).with_columns(pl.col("large_count").cast(pl.Int64)) if large else None
-    rows = heads.join(held, on="rm_id", how="left")
-    rows = rows.join(known, on="rm_id", how="left") if known is not None else rows.with_columns(large_count=pl.lit(None, dtype=pl.Int64))
-    counts, sums = ["clients_count", *(["large_count"] if large else [])], pl.col("balance_yuan", "revenue_yuan").fill_null(0).cast(MONEY)
-    return rows.with_columns(pl.col(counts).fill_null(0), sums).sort("rm_id")
+    held = books(warehouse, scope).group_by("rm_id").agg(pl.col(FIGURES).sum())
+    sums = pl.col("balance_yuan", "revenue_yuan").fill_null(0).cast(MONEY)
+    return heads.join(held, on="rm_id", how="left").with_columns(pl.col("clients_count", "large_count").fill_null(0), sums).sort("rm_id")
+
+
+def bank_medians(warehouse: Warehouse, scope: Scope) -> dict[tuple[str, str], float]:
+    """The published medians of the whole bank's RMs in the as-of month, by segment and one of FIGURES."""
+    told = published_reference.c
+    rows = warehouse.read(select(told.reference, told.cut, told.value).where(told.month == scope.month, told.reference.in_(list(MEDIANS))), scope)
+    return {(segment, MEDIANS[reference]): float(value) for reference, segment, value in rows.iter_rows()}
 
 
 def keepers(warehouse: Warehouse, scope: Scope, *, by_outlet: bool = False) -> pl.DataFrame:
@@ -89,11 +79,18 @@ def with_chance(warehouse: Warehouse, scope: Scope, rows: pl.DataFrame, named: b
     Measured over all the viewer was granted. Null for an RM whose posting is out of view, or where too few are like them.
     """
     broad = leaving.widest(warehouse, scope)
-    careers, day = leaving.careers(warehouse, broad), staffing.as_of_day(warehouse, scope)
-    watch = leaving.watched(leaving.stays(careers), leaving.first_day(warehouse, scope), day)
-    people = leaving.on_day(careers, day).filter(pl.col("rm_id").is_in(rows["rm_id"].to_list()))
-    known = leaving.chances(people, watch).select("rm_id", "band", "join_channel", "tenure_days", "chance_share")
+    known = warehouse.once(("chances of leaving", broad.at_rest), lambda: _chances(warehouse, broad))
     found = rows.join(known, on="rm_id", how="left", maintain_order="left")
-    found = found.join(names(warehouse, scope), on="rm_id", how="left", maintain_order="left") if named else found
     at_risk = (pl.col("balance_yuan").cast(pl.Float64) * pl.col("chance_share")).round(2).cast(MONEY)
-    return found.with_columns(at_risk_yuan=at_risk)
+    found = found.with_columns(at_risk_yuan=at_risk)
+    if not named or found["rm_zh"].null_count() == 0:
+        return found
+    others = names(warehouse, scope)  # clients in scope, looked after from beyond it
+    return found.drop("rm_zh", "rm_en").join(others, on="rm_id", how="left", maintain_order="left")
+
+
+def _chances(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
+    """Every head of the as-of day: who, band, channel, tenure, and the chance to leave within a year."""
+    careers, day = leaving.careers(warehouse, scope), staffing.as_of_day(warehouse, scope)
+    people = leaving.chances(leaving.on_day(careers, day), leaving.watched_in(warehouse, scope))
+    return people.select("rm_id", pl.col("rm_name_zh").alias("rm_zh"), pl.col("rm_name_en").alias("rm_en"), "band", "join_channel", "tenure_days", "chance_share")

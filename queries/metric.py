@@ -29,6 +29,7 @@ class Dim(Enum):
     NODE = "node"
     SEGMENT = "segment"
     BOOK = "book"
+    TEAM = "team"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -99,7 +99,8 @@ def _posts(warehouse: Warehouse, scope: Scope, since: date) -> pl.DataFrame:
     """(month, posts): of each month's own tree."""
     approved = establishment.c
     statement = select(approved.month, func.sum(approved.establishment_count).label("posts"))
-    return warehouse.read(statement.where(approved.month.between(since, scope.month)).group_by(approved.month), scope)
+    wanted = statement.where(approved.month.between(since, scope.month)).group_by(approved.month)
+    return warehouse.once(("posts by month", since, scope.at_rest), lambda: warehouse.read(wanted, scope))
 
 
 @query(Text("一行：一年前的预测与其后 12 个月实际相比", "one row: a forecast made a year ago against the 12 months since"), dims=DIMS)

@@ -25,3 +25,13 @@ def first_month(month: date, period: str) -> date:
     """The first month of the period that `month` lies in."""
     length = LENGTHS[period]
     return date(month.year, (month.month - 1) // length * length + 1, 1)
+
+
+def last_of(month: date, period: str) -> date:
+    """The last day of the period that `month` lies in."""
+    return shifted(first_month(month, period), LENGTHS[period]) - timedelta(days=1)
+
+
+def months_of(month: date, period: str) -> list[date]:
+    """The months of the period that `month` lies in, as their first days."""
+    return [shifted(first_month(month, period), step) for step in range(LENGTHS[period])]

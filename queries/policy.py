@@ -145,6 +145,11 @@ NOTABLE_KEY_PERSON = Rule(
 )
 RAMP_START = Rule("ramp_start", Decimal(3), "months", Text("新客户经理在此之前不计产能", "months in which a new RM counts for nothing yet"), OURS)
 RAMP_END = Rule("ramp_end", Decimal(9), "months", Text("新客户经理满产能所需月数", "months after which a new RM counts in full"), OURS)
+RAMP_LEAST = Rule("ramp_least", Decimal("0.25"), "share", Text("平均产能系数达到该比例才调整完成率", "least mean ramp for which attainment is adjusted"), OURS)
+PRODUCTIVE_SHARE = Rule(
+    "productive_share", Decimal("0.80"), "share", Text("新客户经理达到成熟者中位数的该比例即为“成熟”", "a new RM is productive from this share of the settled RMs' median"), OURS
+)
+SETTLED = Rule("settled", Decimal(12), "months", Text("入行满该月数为成熟客户经理", "months since joining from which an RM counts as settled"), OURS)
 NOTABLE_VACANCY = Rule(
     "notable_vacancy",
     Decimal("0.15"),
@@ -152,6 +157,12 @@ NOTABLE_VACANCY = Rule(
     Text("空缺占编制达到该比例的机构列入“需要关注”", "a unit with this share or more of its posts vacant needs attention"),
     OURS,
 )
+
+PACE_AHEAD = Rule("pace_ahead", Decimal("1.05"), "share", Text("进度达到该比例为“超前”", "from this pace on a target is ahead"), Text("业务口径 4.2", "domain definition 4.2"))
+PACE_ON_TRACK = Rule("pace_on_track", Decimal("0.95"), "share", Text("进度达到该比例为“正常”", "from this pace on a target is on track"), Text("业务口径 4.2", "domain definition 4.2"))
+PACE_BEHIND = Rule("pace_behind", Decimal("0.80"), "share", Text("进度达到该比例为“落后”，低于为“堪忧”", "from this pace on a target is behind, below it at risk"), Text("业务口径 4.2", "domain definition 4.2"))
+HUMPS_LEAST = Rule("humps_least", Decimal(50), "count", Text("客户经理达到该数才判断完成率是否双峰", "RMs from which attainment is tested for two humps"), Text("业务口径 4.2", "domain definition 4.2"))
+LOWER_CAP = Rule("lower_cap", Decimal("1.50"), "share", Text("越低越好的指标，完成率上限", "cap of attainment where lower is better"), Text("业务口径 4.2", "domain definition 4.2"))
 
 RULES = (
     TOP_SHARE,
@@ -177,7 +188,15 @@ RULES = (
     NOTABLE_KEY_PERSON,
     RAMP_START,
     RAMP_END,
+    RAMP_LEAST,
+    PRODUCTIVE_SHARE,
+    SETTLED,
     NOTABLE_VACANCY,
+    PACE_AHEAD,
+    PACE_ON_TRACK,
+    PACE_BEHIND,
+    LOWER_CAP,
+    HUMPS_LEAST,
 )
 
 EXCLUDED_DUTIES = ("cash_teller", "business_supervisor", "rm_assistant", "loan_review", "counter_booking")

@@ -10,89 +10,36 @@ from typing import Any
 import polars as pl
 from sqlalchemy import func, or_, select
 
+from queries.balances import AUM, CONTRIBUTION, DEPOSITS, FLOWS, HISTORY, LOANS, METRICS, REVENUE, known_sum, of_months
+from queries.balances import CLIENTS as CLIENTS
 from queries.codes import MEASURES
-from queries.dialects import Rows
 from queries.finding import Finding, as_frame
 from queries.marts import MEASURE_COLUMNS
-from queries.metric import Dim, Good, Metric, Unit, ratio, summarise
+from queries.metric import Dim, ratio, summarise
 from queries.money import in_words
 from queries.periods import first_month, year_before
 from queries.policy import NOTABLE_FALL
 from queries.query import query
-from queries.schema import book_month, client_month, org_closure, rm
+from queries.schema import book_month, org_closure, rm
 from queries.scope import Scope
 from queries.text import Text, inside
 from queries.warehouse import Warehouse
 
 DIMS = frozenset({Dim.NODE, Dim.SEGMENT, Dim.BOOK})
-DOMAIN = Text("业务口径 4.0", "domain definition 4.0")
-HISTORY = 36
 MOST = 4  # sentences about one measure
-
-
-def _sum(column: str, where: pl.Expr | None = None) -> pl.Expr:
-    """A sum that stays unknown where nothing is known."""
-    values = pl.col(column) if where is None else pl.col(column).filter(where)
-    return pl.when(values.count() > 0).then(values.sum())
-
-
-def _metric(key: str, name: Text, meaning: Text, in_words: Text, unit: Unit, column: str, good: Good = Good.UP) -> Metric:
-    return Metric(key, name, meaning, in_words, DOMAIN, unit, good, _sum(column))
-
-
-DEPOSITS = _metric(
-    "deposits_yuan", Text("存款", "Deposits"), Text("月末存款余额。", "Deposits at month-end."), Text("Σ 存款余额", "Σ deposits"), Unit.YUAN, "deposit_yuan"
-)
-LOANS = _metric("loans_yuan", Text("贷款", "Loans"), Text("月末贷款余额。", "Loans at month-end."), Text("Σ 贷款余额", "Σ loans"), Unit.YUAN, "loan_yuan")
-AUM = _metric(
-    "aum_yuan", Text("管理资产 AUM", "AUM"), Text("存款与代客理财、基金、保险、证券之和，不含贷款。", "Deposits, wealth products, funds, insurance and securities; no loans."),
-    Text("Σ 管理资产", "Σ AUM"), Unit.YUAN, "aum_yuan",
-)  # fmt: skip
-REVENUE = _metric(
-    "revenue_yuan", Text("营业收入", "Revenue"), Text("所选期间至截至月的利差与手续费收入。", "Interest after funding and fees over the chosen period to date."),
-    Text("Σ 各月收入，期初月至截至月", "Σ of the months from the period's first to the as-of month"), Unit.YUAN, "revenue_yuan",
-)  # fmt: skip
-CONTRIBUTION = _metric(
-    "contribution_yuan", Text("贡献度", "Contribution"), Text("所选期间至截至月，收入减预期损失、资本成本与营运成本。", "Revenue less expected loss, capital and operating cost, over the chosen period to date."),
-    Text("Σ 各月贡献度", "Σ of the months' contribution"), Unit.YUAN, "contribution_yuan",
-)  # fmt: skip
-CLIENTS = _metric(
-    "clients_count", Text("客户数", "Clients"), Text("月末未销户的客户。", "Clients not closed at month-end."), Text("#{未销户}", "#{not closed}"), Unit.COUNT, "client_count"
-)
-METRICS = (DEPOSITS, LOANS, AUM, REVENUE, CONTRIBUTION, CLIENTS)
-FLOWS = ("revenue_yuan", "contribution_yuan")
-SOURCES = ("deposit_yuan", "loan_yuan", "aum_yuan", "revenue_yuan", "contribution_yuan", "client_count")
 OF_MEASURE = {"loans": LOANS, "deposits": DEPOSITS, "aum": AUM, "revenue": REVENUE, "contribution": CONTRIBUTION}
-
-
-def _columns(books: bool) -> tuple[Any, list[Any]]:
-    """The facts to read and their sums; an own book is read from its clients."""
-    facts: Any = client_month if books else book_month
-    count = func.count(client_month.c.client_id) if books else func.sum(book_month.c.client_count)
-    return facts, [*(func.sum(facts.c[name]).label(name) for name in SOURCES[:-1]), count.label("client_count")]
-
-
-def _open(statement: Rows, books: bool) -> Rows:
-    return statement.where(client_month.c.is_closed.is_(False)) if books else statement
-
-
-def _of_months(warehouse: Warehouse, scope: Scope, first: date) -> pl.DataFrame:
-    """(month, SOURCES): the scope's sums, oldest month first."""
-    facts, sums = _columns(bool(scope.books))
-    statement = select(facts.c.month, *sums).where(facts.c.month.between(first, scope.month)).group_by(facts.c.month)
-    return warehouse.read(_open(statement, bool(scope.books)), scope).sort("month")
 
 
 def _to_date(months: pl.DataFrame, end: date, period: str) -> pl.DataFrame:
     """One row for the end month: levels of that month, flows since its period began; none where the month is unknown."""
     since = pl.col("month").is_between(first_month(end, period), end)
-    return months.with_columns(_sum(name, since).alias(name) for name in FLOWS).filter(pl.col("month") == end)
+    return months.with_columns(known_sum(name, since).alias(name) for name in FLOWS).filter(pl.col("month") == end)
 
 
 @query(Text("截至月与上年同月各一行；收入为期初至今", "the as-of month and the same month a year before; flows are period to date"), dims=DIMS)
 def total(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     before = year_before(scope.month)
-    months = _of_months(warehouse, scope, first_month(before, scope.period))
+    months = of_months(warehouse, scope, first_month(before, scope.period))
     rows = pl.concat(_to_date(months, end, scope.period) for end in (before, scope.month))
     return summarise(rows, METRICS, by=["month"])
 
@@ -101,7 +48,7 @@ def total(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
 def trend(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     closed = [month for month in warehouse.months if month <= scope.month]
     first = closed[-HISTORY:][0] if closed else scope.month
-    return summarise(_of_months(warehouse, scope, first), METRICS, by=["month"])
+    return summarise(of_months(warehouse, scope, first), METRICS, by=["month"])
 
 
 def beside_last_year(months: pl.DataFrame, scope: Scope) -> pl.DataFrame:
@@ -170,7 +117,7 @@ def _compared(warehouse: Warehouse, scope: Scope, key: Any, source: Any, only: A
     for measure in measures:
         is_flow = MEASURE_COLUMNS[measure] in FLOWS
         starts = [first_month(end, scope.period) if is_flow else end for end in ends]
-        pair = [_sum(measure, pl.col("month").is_between(start, end)).alias(str(end)) for start, end in zip(starts, ends, strict=True)]
+        pair = [known_sum(measure, pl.col("month").is_between(start, end)).alias(str(end)) for start, end in zip(starts, ends, strict=True)]
         found[measure] = {name: (now, before) for name, now, before in rows.group_by("key").agg(pair).iter_rows()}
     return found
 

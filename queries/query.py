@@ -25,6 +25,7 @@ class Query:
     dims: frozenset[Dim]
     measures: Codes
     holders: Codes
+    to_the_day: bool = False  # whether it can be asked of the open month and of a day in it
 
     def __call__(self, warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
         """Raises UnsupportedCut for a filter the figure does not accept, BadRequest for an unknown choice."""
@@ -35,6 +36,7 @@ class Query:
         """The cuts of this scope that the figure does not accept; a scope of nothing is cut by nothing."""
         cuts = {Dim.SEGMENT} if scope.segments not in (ALL_SEGMENTS, ()) else set()
         cuts |= {Dim.BOOK} if scope.books else set()
+        cuts |= {Dim.TEAM} if scope.team else set()
         return frozenset(cuts - self.dims)
 
     def _check(self, scope: Scope) -> None:
@@ -52,11 +54,11 @@ class Query:
                 )
 
 
-def query(about: Text, *, dims: frozenset[Dim], measures: Codes | None = None, holders: Codes | None = None) -> Callable[[Answer], Query]:
+def query(about: Text, *, dims: frozenset[Dim], measures: Codes | None = None, holders: Codes | None = None, to_the_day: bool = False) -> Callable[[Answer], Query]:
     """Make a function of a subject file a query of the catalogue, keyed by its module and name."""
 
     def named(answer: Answer) -> Query:
         key = f"{answer.__module__.rpartition('.')[2]}.{answer.__name__}"
-        return Query(key, about, answer, dims, measures or {}, holders or {})
+        return Query(key, about, answer, dims, measures or {}, holders or {}, to_the_day)
 
     return named

@@ -431,6 +431,12 @@ published_reference = table(
     month(), ident("reference", "参考值名称 | reference", key=True), ident("cut", "分组 | cut", key=True),
     column("value", Numeric(24, 8), "数值 | value", "by reference", must=True), count("basis_count", "样本数 | how many it rests on", must=True),
 )  # fmt: skip
+rm_expected = table(
+    "rm_expected", "客户经理期望实绩 | what each RM's book, segment, region and tenure would give, made at load", Reach.OUTLET,
+    month(), rm_key(key=True), *(code(name, comment, values, key=True) for name, comment, values in TARGET_COLUMNS), outlet(), segment(),
+    column("expected_value", Numeric(20, 4), "同类管户的期望值（元或个，随指标） | what a like book would give, in the metric's unit", "by metric", must=True),
+    share("r2_share", "拟合优度（样本外） | R² of the fit, out of fold"), count("basis_count", "参与拟合的客户经理数 | RMs the fit rests on", must=True),
+)  # fmt: skip
 published_headline = table(
     "published_headline", "已公布要目 | headline values as published", Reach.NODE,
     month(), ident("node_id", "机构编号 | node number", key=True), ident("metric", "指标 | metric", key=True),
@@ -467,6 +473,8 @@ planted_truth = table(
 
 LORENZ_PERCENTS = (1, 5, 10, 20, 40, 60, 80)
 
+RESULT_LEVELS = (("deposit", "存款", "deposits"), ("loan", "贷款", "loans"), ("aum", "管理资产", "AUM"))
+
 # ── marts ─────────────────────────────────────────────────────────────────────────────────────────────────
 org_closure = table(
     "org_closure", "机构与网点对应 | every node with the outlets below it, by month", Reach.SHARED,
@@ -483,8 +491,19 @@ book_month = table(
     month(), outlet(key=True), rm_key(key=True), segment(key=True),
     code("industry", "行业（空串为无） | industry, empty string for none", codes.INDUSTRIES, key=True),
     count("client_count", "客户数 | clients", must=True),
+    count("large_count", "大客户数（近三个月平均达到条线标准，或所在集团达到） | large clients: three-month mean, or the group's, reaches the segment's line", must=True),
     money("loan_yuan", "贷款余额 | loans"), money("deposit_yuan", "存款余额 | deposits"), money("aum_yuan", "管理资产 | AUM"),
     money("revenue_yuan", "营业收入 | revenue"), money("contribution_yuan", "贡献度 | contribution"), mart=True,
+)  # fmt: skip
+result_day = table(
+    "result_day", "客户经理业绩（月初至今） | results of the month to date, on each month's last day and each day of an open month", Reach.OUTLET,
+    month(), day("day", "截至日 | to this day", key=True), outlet(key=True),
+    ident("rm_id", "客户经理工号（空串为无客户经理） | RM staff number, empty string for no RM", key=True), segment(key=True),
+    *(Column(one.name, one.type, comment=one.comment, info=one.info) for one in rm_day.c if one.info["unit"] in {"yuan", "count"}),
+    *(money(f"{level}_days_yuan", f"{zh}每日余额之和 | {en}, sum of the days' levels") for level, zh, en in RESULT_LEVELS),
+    *(money(f"{level}_moved_yuan", f"{zh}交接净移入 | {en} moved in less moved out, at their opening balance") for level, zh, en in RESULT_LEVELS),
+    *(money(f"{level}_growth_yuan", f"{zh}自身增长（不含交接） | {en}: growth of their own, hand-overs left out") for level, zh, en in RESULT_LEVELS),
+    mart=True,
 )  # fmt: skip
 large_holder = table(
     "large_holder", "最大持有者 | the largest clients and groups of every node", Reach.NODE,

@@ -8,11 +8,13 @@ scope, generation) names a result exactly.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from queries.codes import SEGMENTS
 from queries.tree import Tree
 
 ALL_SEGMENTS: tuple[str, ...] = tuple(sorted(SEGMENTS))
+ASKED = {"measure", "by", "period", "metric", "who", "team", "day"}
 BOOK = "rm:"  # an RM's own book is a leaf below the tree: "rm:R00012"
 
 
@@ -39,6 +41,10 @@ class Scope:
     by: str = "client"
     period: str = "month"
     comparable: bool = False  # history on today's tree
+    metric: str = ""  # one kind of target, or all
+    who: str = ""  # one RM within the scope, or nobody in particular
+    team: str = ""  # one team within the scope, or all
+    day: date | None = None  # a day of the open month; else the last for which the month has data
 
     @classmethod
     def nothing(cls, month: date) -> "Scope":
@@ -61,6 +67,12 @@ class Scope:
             hold.segments == ALL_SEGMENTS and not hold.node.startswith(BOOK) for hold in self.reach
         )
 
+    @property
+    def at_rest(self) -> "Scope":
+        """The same rows, whatever is asked of them."""
+        plain: dict[str, Any] = {name: Scope.__dataclass_fields__[name].default for name in ASKED}
+        return replace(self, **plain)
+
     def narrow(self, tree: Tree, nodes: Iterable[str] = (), segments: Iterable[str] = ()) -> "Scope":
         """Keep only what is both held and picked. An empty pick keeps all; a pick from outside keeps nothing of it."""
         wanted_nodes, wanted_segments = tuple(nodes), set(segments)
@@ -71,6 +83,8 @@ class Scope:
     def on(self, month: date) -> "Scope":
         return replace(self, month=month)
 
-    def asking(self, *, measure: str | None = None, by: str | None = None, period: str | None = None) -> "Scope":
-        """The same scope with another measure, holder kind or period in question."""
-        return replace(self, measure=measure or self.measure, by=by or self.by, period=period or self.period)
+    def asking(self, **choices: Any) -> "Scope":
+        """The same scope with another measure, holder kind, period, metric, RM, team or day in question; None keeps what it was."""
+        if unknown := choices.keys() - ASKED:
+            raise TypeError(f"not a question: {', '.join(sorted(unknown))}")
+        return replace(self, **{name: value for name, value in choices.items() if value is not None})

@@ -32,6 +32,9 @@ class Asked:
     period: str | None = None
     role: access.Role = access.Role.EXECUTIVE
     subject: str | None = None  # take this person's grant instead of a role's
+    metric: str | None = None
+    who: str | None = None
+    team: str | None = None
 
 
 def find(key: str) -> Query:
@@ -45,7 +48,7 @@ def find(key: str) -> Query:
 
 def scope_of(asked: Asked, warehouse: Warehouse) -> Scope:
     """The asker's widest scope, narrowed to what was asked. A node or month that is not there is an error, not an empty answer."""
-    month = _month(asked, warehouse)
+    month = _month(asked, warehouse, open_too=asked.query in QUERIES and QUERIES[asked.query].to_the_day)
     unknown = [n for n in asked.nodes if not n.startswith(BOOK) and n not in warehouse.tree().nodes]
     if unknown:
         raise BadRequest(
@@ -58,12 +61,12 @@ def scope_of(asked: Asked, warehouse: Warehouse) -> Scope:
         viewer = access.role_viewer(asked.role, warehouse, asked.nodes, asked.segments)
     reach = access.reach(viewer, warehouse, month)
     kept = reach.narrow(warehouse.tree(), asked.nodes, asked.segments)
-    return kept.asking(measure=asked.measure, by=asked.by, period=asked.period)
+    return kept.asking(measure=asked.measure, by=asked.by, period=asked.period, metric=asked.metric, day=asked.as_of, who=asked.who, team=asked.team)
 
 
-def _month(asked: Asked, warehouse: Warehouse) -> date:
+def _month(asked: Asked, warehouse: Warehouse, *, open_too: bool) -> date:
     wanted = asked.month or (asked.as_of.replace(day=1) if asked.as_of else warehouse.generation.last_closed_month)
-    if wanted not in warehouse.months:
+    if wanted not in warehouse.months and not (open_too and wanted == warehouse.open_month):
         first, last = warehouse.months[0], warehouse.months[-1]
         raise BadRequest(
             Text(f"没有 {wanted:%Y-%m} 的已结数据。", f"There is no closed month {wanted:%Y-%m}."),
@@ -77,7 +80,7 @@ def as_json(frame: pl.DataFrame, scope: Scope, stamp: str) -> str:
     rows = [{name: _plain(value) for name, value in row.items()} for row in frame.iter_rows(named=True)]
     about = {
         "nodes": scope.nodes, "segments": scope.segments, "month": f"{scope.month:%Y-%m}",
-        "measure": scope.measure, "by": scope.by, "period": scope.period,
+        "measure": scope.measure, "by": scope.by, "period": scope.period, "metric": scope.metric,
     }  # fmt: skip
     return json.dumps({"generation": stamp, "scope": about, "columns": frame.columns, "rows": rows}, ensure_ascii=False)
 
@@ -142,12 +145,13 @@ COLUMN_WORDS |= {
 COLUMN_WORDS |= {
     "at_risk": Text("在观察中", "At risk"), "at_risk_yuan": Text("风险余额（元）", "Balances at risk (yuan)"), "balance_yuan": Text("余额（元）", "Balances (yuan)"),
     "band_zh": Text("等级段", "Grade band in Chinese"), "band_en": Text("英文等级段", "Grade band"), "band_low_share": Text("淘汰率下限", "Elimination band, low"),
-    "band_high_share": Text("淘汰率上限", "Elimination band, high"), "chance_share": Text("12 个月内离职可能", "Chance of leaving in 12 months"),
+    "band_high_share": Text("淘汰率上限", "Elimination band, high"), "chance_share": Text("可能性", "Chance"),
     "channel_zh": Text("招聘渠道", "Joining channel in Chinese"), "channel_en": Text("英文招聘渠道", "Joining channel"), "earlier_count": Text("再前 12 个月", "The 12 months before"), "cohort_count": Text("13–24 个月前入职", "Joined 13–24 months ago"),
     "kept_share": Text("满 12 个月仍在", "Still here after 12 months"), "joiners_year_count": Text("近 12 个月入职", "Joined in 12 months"),
     "filled_count": Text("到岗岗位", "Posts filled"), "fill_days": Text("到岗天数", "Days to fill"),
     "what_zh": Text("数字", "Figure in Chinese"), "what_en": Text("英文数字", "Figure"), "rms_count": Text("客户经理数", "RMs"), "least": Text("最小", "Least"),
     "first_quartile": Text("下四分位", "First quartile"), "median": Text("中位数", "Median"), "third_quartile": Text("上四分位", "Third quartile"),
+    "whisker_low": Text("正常下限", "Whisker, low"), "whisker_high": Text("正常上限", "Whisker, high"), "bank_median": Text("全行中位数", "Bank's median"),
     "most": Text("最大", "Most"), "outliers_count": Text("离群人数", "Outliers"), "outliers_zh": Text("离群者", "Outliers in Chinese"), "outliers_en": Text("英文离群者", "Outliers"),
     "group_key": Text("分组值代码", "Group's code"), "group_zh": Text("组", "Group in Chinese"), "group_en": Text("英文组", "Group"), "low": Text("下限", "Low"),
     "high": Text("上限", "High"), "is_early": Text("入行不满 12 个月", "Within 12 months of joining"), "is_regretted": Text("惋惜离职", "Regretted"),
@@ -155,6 +159,56 @@ COLUMN_WORDS |= {
     "log_rank_p": Text("各组差异出于偶然的可能（对数秩检验）", "Log-rank p"), "median_clients": Text("户数中位数", "Median clients"), "needed_count": Text("所需人数", "RMs needed"),
     "reason_zh": Text("离职原因", "Reason in Chinese"), "reason_en": Text("英文离职原因", "Reason"), "segment_name_zh": Text("条线", "Segment in Chinese"),
     "segment_name_en": Text("英文条线", "Segment"), "tenure_months": Text("司龄（月）", "Tenure (months)"),
+}  # fmt: skip
+
+
+COLUMN_WORDS |= {
+    "valid_from": Text("任职起始日", "Posted from"), "valid_to": Text("任职截止日", "Posted until"), "work_code": Text("岗位类别代码", "Work's code"), "work_zh": Text("岗位类别", "Work in Chinese"), "work_en": Text("英文岗位类别", "Work"),
+    "status_code": Text("状态代码", "Status's code"), "team_zh": Text("小组", "Team in Chinese"), "team_en": Text("英文小组", "Team"),
+    "leader_zh": Text("组长", "Leader in Chinese"), "leader_en": Text("英文组长", "Leader"), "contract_zh": Text("用工形式", "Contract in Chinese"),
+    "contract_en": Text("英文用工形式", "Contract"), "education_zh": Text("学历", "Education in Chinese"), "education_en": Text("英文学历", "Education"),
+    "course_zh": Text("课程或等级", "Course or grade in Chinese"), "course_en": Text("英文课程或等级", "Course or grade"), "valid_until_on": Text("有效期至", "Valid until"),
+    "client_zh": Text("客户", "Client in Chinese"), "client_en": Text("英文客户", "Client"), "star_zh": Text("星级", "Star tier in Chinese"),
+    "star_en": Text("英文星级", "Star tier"), "class_zh": Text("贡献度分类", "Contribution class in Chinese"), "class_en": Text("英文贡献度分类", "Contribution class"),
+    "own": Text("本人", "This RM"),
+}  # fmt: skip
+
+
+COLUMN_WORDS |= {
+    "metric": Text("指标", "Metric"), "kind": Text("目标类别", "Kind of target"), "band": Text("进度档", "Band"),
+    "low_yuan": Text("预测下限（元）", "Forecast, low (yuan)"), "high_yuan": Text("预测上限（元）", "Forecast, high (yuan)"), "low_share": Text("预测下限（比率）", "Forecast, low (share)"),
+    "high_share": Text("预测上限（比率）", "Forecast, high (share)"), "method": Text("预测方法", "Forecast method"), "daily_so_far": Text("至今每工作日", "A working day so far"),
+    "daily_needed": Text("余下每工作日须", "Needed a working day"), "required_rate": Text("须达日均倍数", "Required against so far"), "is_summed": Text("是否下级合计", "Summed from below"),
+    "is_phased": Text("是否按月目标分解", "Phased by months' targets"), "moved_yuan": Text("交接净移入（元）", "Moved in by hand-over, net (yuan)"),
+    "full_target": Text("整期全额目标", "Target for the whole period"), "posted_share": Text("在岗工作日占比", "Share of working days posted"),
+    "move": Text("名次变动", "Places moved"), "peer_median_share": Text("同类中位完成率", "Peers' median attainment"), "peers_count": Text("同类人数", "Peers"),
+    "mean": Text("平均", "Mean"), "tenth": Text("第 10 百分位", "10th percentile"), "ninetieth": Text("第 90 百分位", "90th percentile"),
+    "reached_share": Text("达到 100% 的占比", "Share at 100 % or more"), "has_two_humps": Text("是否双峰", "Two humps"), "cascade_share": Text("下级合计 ÷ 本级", "Below ÷ above"),
+    "children_count": Text("下级机构数", "Units below"), "break_code": Text("断点", "Break"), "period_code": Text("期间", "Period"), "run_rate_share": Text("按时间进度的偏差", "Miss of run-rate"),
+    "seasonal_share": Text("按往期平均的偏差", "Miss of usual share"), "last_year_share": Text("按上年同期的偏差", "Miss of last year's share"),
+    "within_share": Text("区间命中率", "Within the interval"), "judged_count": Text("检验次数", "Forecasts tested"),
+}  # fmt: skip
+COLUMN_WORDS |= {
+    "expected_yuan": Text("期望值（元）", "Expected (yuan)"), "expected_count": Text("期望值（个）", "Expected (count)"), "value_added_count": Text("增值（个）", "Value added (count)"),
+    "value_place": Text("增值名次", "Rank by value added"), "attainment_place": Text("完成率名次", "Rank by attainment"), "months_since_join": Text("入行月数", "Months since joining"),
+    "ramp_share": Text("平均产能系数", "Mean ramp"), "month_no": Text("入行后第几月", "Month since joining"), "is_productive": Text("是否成熟", "Productive"),
+}  # fmt: skip
+for _name, _words in {
+    "target": Text("目标", "Target"), "actual": Text("实绩", "Actual"), "plan": Text("应有进度", "Plan to date"), "gap": Text("与应有进度之差", "Gap to plan"),
+    "gap_to_full": Text("与全额目标之差", "Gap to full target"), "forecast": Text("预测", "Forecast"), "assigned": Text("客户经理目标合计", "Assigned to RMs"), "below": Text("下级目标合计", "Σ targets below"),
+}.items():  # fmt: skip
+    for _unit, _said in {"yuan": Text("（元）", " (yuan)"), "count": Text("（个）", " (count)"), "share": Text("（比率）", " (share)")}.items():
+        COLUMN_WORDS.setdefault(f"{_name}_{_unit}", Text(_words.zh + _said.zh, _words.en + _said.en))
+
+
+for _span, _when in {"day": Text("当日", ", the day"), "week": Text("本周", ", this week"), "before": Text("上周", ", last week")}.items():
+    for _what, _said in {
+        "assets_yuan": Text("新增资产（元）", "New assets (yuan){}"), "opened_count": Text("新开账户", "Accounts opened{}"),
+        "sales_yuan": Text("产品销售（元）", "Product sales (yuan){}"), "signed_count": Text("签约与发卡", "Sign-ups and cards{}"),
+    }.items():  # fmt: skip
+        COLUMN_WORDS[f"{_span}_{_what}"] = Text(_when.zh + _said.zh, _said.en.format(_when.en))
+COLUMN_WORDS |= {
+    "open_questions_count": Text("未答复咨询", "Open client questions"), "overdue_questions_count": Text("超过一周未答复", "Open for over a week"),
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 import polars as pl
-from sqlalchemy import or_, select
+from sqlalchemy import Label, select
 
 from queries.codes import GRADES, POSTING_KINDS, Codes
 from queries.periods import first_month, last_day, shifted
@@ -36,6 +36,9 @@ OUTSIDE, HIRED, GONE = Text("范围之外", "outside"), Text("行外", "new to t
 BEYOND = {"joiner": HIRED, "transfer_in": OUTSIDE, "promoted": OUTSIDE, "leaver": GONE, "transfer_out": OUTSIDE, "moved": OUTSIDE}
 IS_TRAINEE = (pl.col("kind") == "trainee") | ((pl.col("kind") == "rm") & (pl.col("grade") == "trainee"))
 IS_LINE = (pl.col("kind") == "rm") & (pl.col("grade") != "trainee")
+OF_RM = [column for column in rm.c if column.name != "rm_id"]
+HELD = ("rm_id", "valid_from", "valid_to", "outlet_id", "segment", "leader_id", "grade", "working_share", "kind", "status", "join_on", "leave_on")
+MARKS = ("is_line", "is_trainee", "entry", "exit")
 
 
 def as_of_day(warehouse: Warehouse, scope: Scope) -> date:
@@ -67,15 +70,20 @@ def sees_whole_bank(warehouse: Warehouse, scope: Scope) -> bool:
     return holds and root in scope.nodes and scope.segments == ALL_SEGMENTS
 
 
-def history(warehouse: Warehouse, scope: Scope, since: date, *more: Any) -> pl.DataFrame:
-    """The scope's postings that had not ended before `since`, with `entry` and `exit` (see `marked`); `more` are further columns of `rm`."""
-    held = posting.c
-    wanted = (
-        held.rm_id, held.valid_from, held.valid_to, held.outlet_id, held.segment, held.leader_id, held.grade, held.working_share, held.kind,
-        held.status, rm.c.join_on, rm.c.leave_on, *more,
-    )  # fmt: skip
-    statement = select(*wanted).join_from(posting, rm, rm.c.rm_id == held.rm_id).where(or_(held.valid_to.is_(None), held.valid_to >= since))
-    return marked(warehouse.read(statement, scope), sees_whole_bank(warehouse, scope))
+def history(warehouse: Warehouse, scope: Scope, since: date, *more: Any, rm_id: str | None = None) -> pl.DataFrame:
+    """The scope's postings, or those of one RM, that had not ended before `since`, with `entry` and `exit` (see `marked`).
+
+    `more` are further columns of `rm` and `posting`. All questions about the staff start from the same rows, read once a scope.
+    """
+    def read() -> pl.DataFrame:
+        statement = select(posting, *OF_RM).join_from(posting, rm, rm.c.rm_id == posting.c.rm_id)
+        rows = warehouse.read(statement if rm_id is None else statement.where(posting.c.rm_id == rm_id), scope)
+        return marked(rows, sees_whole_bank(warehouse, scope))
+
+    whole = read() if rm_id is not None else warehouse.once(("staff history", scope.at_rest), read)
+    extra = (pl.col(column.element.name if isinstance(column, Label) else column.name).alias(column.name) for column in more)
+    lasting = pl.col("valid_to").is_null() | (pl.col("valid_to") >= since)
+    return whole.filter(lasting).select(*HELD, *extra, *MARKS)
 
 
 def marked(held: pl.DataFrame, sees_all: bool) -> pl.DataFrame:
@@ -116,7 +124,7 @@ def _first(*choices: tuple[pl.Expr, str], last: str) -> pl.Expr:
     return answer
 
 
-def valid_on(day: date) -> pl.Expr:
+def valid_on(day: date | pl.Expr) -> pl.Expr:
     """Whether a posting is held on the day."""
     return (pl.col("valid_from") <= day) & (pl.col("valid_to").is_null() | (pl.col("valid_to") > day))
 

@@ -97,18 +97,27 @@ def counts(warehouse: Warehouse, scope: Scope, day: date) -> pl.DataFrame:
 def of_people(rows: pl.DataFrame, day: date, ends: list[date]) -> pl.DataFrame:
     """COUNTS of postings on the day, and what attrition is worked out of over the `ends` of 13 months; unknown without them."""
     held = pl.col("is_line") & valid_on(day)
-    months = (pl.lit(day) - pl.col("join_on")).dt.total_days() / MONTH_DAYS
-    start, end = float(policy.RAMP_START.value), float(policy.RAMP_END.value)
     covered = pl.sum_horizontal(pl.col("is_line") & valid_on(each) for each in ends) if ends else pl.lit(0)
     left = (pl.col("exit") == "leaver").fill_null(value=False) & staffing.within("valid_to", min(ends, default=day), day)
     known = {
         "heads": held.cast(pl.Int64), "on_leave": (held & (pl.col("status") == "long_leave")).cast(pl.Int64),
         "trainees": (pl.col("is_trainee") & valid_on(day)).cast(pl.Int64),
         "fte": pl.when(held).then(pl.col("working_share")).otherwise(0), "grade_band": pl.col("grade").replace_strict(staffing.BANDS, default=None),
-        "productive": pl.when(held).then(((months - start) / (end - start)).clip(0, 1)).otherwise(0.0),
+        "productive": pl.when(held).then(ramp(since_joining(day))).otherwise(0.0),
         "leavers": left.cast(pl.Int64) if ends else None, "mean_heads": covered / len(ends) if ends else None,
     }  # fmt: skip
     return _complete(rows.with_columns(**known))
+
+
+def since_joining(day: date | pl.Expr) -> pl.Expr:
+    """Months from `join_on` to the day."""
+    return ((pl.lit(day) if isinstance(day, date) else day) - pl.col("join_on")).dt.total_days() / MONTH_DAYS
+
+
+def ramp(months: pl.Expr) -> pl.Expr:
+    """What an RM counts for so many months after joining: nothing at first, then rising evenly to 1."""
+    start, end = float(policy.RAMP_START.value), float(policy.RAMP_END.value)
+    return ((months - start) / (end - start)).clip(0, 1)
 
 
 def _complete(rows: pl.DataFrame) -> pl.DataFrame:

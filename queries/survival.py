@@ -46,41 +46,47 @@ def table(rows: pl.DataFrame) -> pl.DataFrame:
 
     At risk on a day is who entered before it and had not left before it. The band is Greenwood's on the log(−log) scale.
     """
-    entry, out, event = parts_of(rows)
+    return pl.DataFrame(dict(zip(TABLE, _steps(parts_of(rows)), strict=True)), schema=TABLE)
+
+
+def _steps(parts: Parts) -> tuple[Numbers, ...]:
+    """The columns of TABLE."""
+    entry, out, event = parts
     days = np.unique(out[event])
-    if not len(days):
-        return pl.DataFrame(schema=TABLE)
     at_risk, left = _at_risk(entry, out, days), _counted(out[event], days)
-    stay = 1 - left / at_risk
-    share = np.cumprod(stay)
-    low, high = _band(at_risk, left, share)
-    return pl.DataFrame({"days": days, "at_risk": at_risk, "left": left, "share": share, "low": low, "high": high}, schema=TABLE)
+    share = np.cumprod(1 - left / at_risk)
+    return days, at_risk, left, share, *_band(at_risk, left, share)
 
 
 def begun(rows: pl.DataFrame, least: int) -> tuple[int | None, pl.DataFrame]:
     """The first day with at least `least` at risk, and the rows seen from then on; none where so many never were."""
-    entry, out, _ = parts_of(rows)
-    starts = np.unique(entry)
-    many = np.flatnonzero(_at_risk(entry, out, starts + 1) >= least)
-    if not len(many):
+    first = _first(parts_of(rows), least)
+    if first is None:
         return None, rows.clear()
-    first = int(starts[many[0]])
     return first, rows.filter(pl.col("exit_days") > first).with_columns(pl.col("entry_days").clip(lower_bound=first))
+
+
+def _first(parts: Parts, least: int) -> int | None:
+    starts = np.unique(parts[0])
+    many = np.flatnonzero(_at_risk(parts[0], parts[1], starts + 1) >= least)
+    return int(starts[many[0]]) if len(many) else None
 
 
 def curve(rows: pl.DataFrame, least: int, months: int, fewest: int = 1) -> pl.DataFrame:
     """Month by month up to `months`, from the first tenure with `least` at risk (share 1) while `fewest` are at risk."""
-    first, seen = begun(rows, least)
+    entry, out, event = parts_of(rows)
+    first = _first((entry, out, event), least)
     if first is None:
         return pl.DataFrame(schema=CURVE)
-    entry, out, _ = parts_of(seen)
+    later = out > first
+    entry, out, event = np.maximum(entry[later], first), out[later], event[later]
     every = np.arange(int(np.ceil(first / DAYS_PER_MONTH)), months + 1)
     days = np.floor(every * DAYS_PER_MONTH).astype(np.int64)
     at_risk = _at_risk(entry, out, days + 1)
     kept = np.cumprod(at_risk >= fewest).astype(bool)
-    steps = table(seen)
-    place = np.searchsorted(steps["days"].to_numpy(), days, side="right")
-    values = {name: np.append(1.0, steps[name].to_numpy())[place][kept] for name in ("share", "low", "high")}
+    ends, _, _, *shares = _steps((entry, out, event))
+    place = np.searchsorted(ends, days, side="right")
+    values = {name: np.append(1.0, found)[place][kept] for name, found in zip(("share", "low", "high"), shares, strict=True)}
     return pl.DataFrame({"month": every[kept], **values, "at_risk": at_risk[kept]}, schema=CURVE)
 
 
@@ -101,12 +107,11 @@ def chance_of(parts: Parts, tenures: Numbers, within: int, least: int) -> Number
 
 def difference(rows: pl.DataFrame, group: str) -> Difference | None:
     """Log-rank test over the groups of the column, with delayed entry; none under two groups or where nobody left."""
-    names = rows[group].unique().sort().to_list()
+    of, names = rows[group].cast(pl.String).rank("dense").to_numpy(), range(1, rows[group].n_unique() + 1)
     entry, out, event = parts_of(rows)
     days = np.unique(out[event])
     if len(names) < 2 or not len(days):
         return None
-    of = rows[group].to_numpy()
     risk = np.stack([_at_risk(entry[of == name], out[of == name], days) for name in names]).astype(float)
     left = np.stack([_counted(out[event & (of == name)], days) for name in names])
     whole, gone = risk.sum(axis=0), left.sum(axis=0)

@@ -143,12 +143,18 @@ def _names(cut: str) -> list[Text]:
 
 def _tallied(held: pl.DataFrame, day: date) -> dict[tuple[str, Text], int]:
     """Heads by cut and group. A year of tenure is complete on the day of the month on which it began."""
+    joined = pl.col("join_on").dt
+    is_short = joined.month().cast(pl.Int32) * 100 + joined.day() > day.month * 100 + day.day
+    years = day.year - joined.year() - is_short.cast(pl.Int32)
+    place = pl.sum_horizontal((years >= limit).cast(pl.Int32) for limit in YEARS)
+    codes: dict[str, tuple[Any, Any]] = {
+        "tenure": (place, dict(enumerate(_names("tenure")))), "education": (pl.col("education"), EDUCATIONS), "contract": (pl.col("contract"), CONTRACTS),
+    }  # fmt: skip
     found: dict[tuple[str, Text], int] = {}
-    for joined, education, contract in held.select("join_on", "education", "contract").iter_rows():
-        years = day.year - joined.year - ((day.month, day.day) < (joined.month, joined.day))
-        place = sum(years >= limit for limit in YEARS)
-        for key in (("tenure", _names("tenure")[place]), ("education", EDUCATIONS.get(education, UNKNOWN)), ("contract", CONTRACTS.get(contract, UNKNOWN))):
-            found[key] = found.get(key, 0) + 1
+    for cut, (group, names) in codes.items():
+        for code, count in held.group_by(group.alias("group")).len().iter_rows():
+            key = (cut, names.get(code, UNKNOWN))
+            found[key] = found.get(key, 0) + count
     return found
 
 

@@ -5,7 +5,7 @@ where last posted. Reasons and scores are null to whoever may not see staff deta
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 from sqlalchemy import select
@@ -15,8 +15,8 @@ from queries.leaving import INVOLUNTARY, NATURAL, VOLUNTARY, tenure_band, widest
 from queries.metric import Good, Metric, Unit, ratio, summarise
 from queries.periods import last_day, shifted
 from queries.policy import ELIMINATION_HIGH, ELIMINATION_LEAST, ELIMINATION_LOW
-from queries.schema import score_year
-from queries.scope import BOOK, Scope
+from queries.schema import published_reference, score_year
+from queries.scope import Scope
 from queries.staffing import within
 from queries.text import Text
 from queries.warehouse import Warehouse
@@ -80,7 +80,7 @@ MEAN_HEADS = Metric(
 )  # fmt: skip
 UNRATED = Metric(
     "unrated_count", Text("无得分的主动离职", "Unrated voluntary leavers"),
-    Text("主动离职者中没有上年得分，或同条线同分行不全可见的人。", "Voluntary leavers without a score of last year, or whose segment and branch are not all in view."),
+    Text("主动离职者中没有上年得分，或同条线同分行有得分者不足 5 人的人。", "Voluntary leavers without a score of last year, or with under five rated in their segment and branch."),
     Text("#{主动离职且无得分}", "#{voluntary and unrated}"), DOMAIN, Unit.COUNT, Good.NEITHER, pl.col("unrated").sum(),
 )  # fmt: skip
 METRICS = (
@@ -116,27 +116,32 @@ def exits(rows: pl.DataFrame, after: date, until: date) -> pl.DataFrame:
 def judged(gone: pl.DataFrame, scores: pl.DataFrame) -> pl.DataFrame:
     """Exits with `judged`, `regretted` and `unrated`, by last year's `score` against the `median` of its segment and branch."""
     rated = gone.join(scores, left_on=["rm_id", "left_year"], right_on=["rm_id", "year"], how="left", maintain_order="left")
-    has, chose, told = pl.col("median").is_not_null(), pl.col("voluntary") == 1, pl.col("told") == 1
+    has, chose, told = pl.col("median").is_not_null() & pl.col("score").is_not_null(), pl.col("voluntary") == 1, pl.col("told") == 1
     marks = {"judged": told & (~chose | has), "regretted": chose & (pl.col("score") >= pl.col("median")), "unrated": chose & ~has}
     return rated.with_columns(mark.fill_null(value=False).cast(pl.Int64).alias(name) for name, mark in marks.items())
 
 
 def scores(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
-    """(rm_id, year, score, median): yearly scores in all the viewer was granted, with the median of their segment and branch.
+    """(rm_id, year, score, median): yearly scores in all the viewer was granted, beside the published median of their branch and segment.
 
-    The median is null where not all of that segment and branch is in the viewer's reach: it must be the same for everyone.
+    Branches are those of the newest tree. The median is null where under five of the branch and segment were rated.
     """
-    tree, held = warehouse.tree(scope.month), score_year.c
-    rows = warehouse.read(select(held.rm_id, held.year, held.outlet_id, held.segment, held.score), widest(warehouse, scope))
-    branch = {outlet: next((n for n in tree.path(outlet) if tree.nodes[n].level == "branch"), None) for outlet in rows["outlet_id"].unique()}
-    whole = [
-        (node, segment) for node in set(branch.values()) if node for hold in scope.reach if not hold.node.startswith(BOOK) and tree.is_within(node, [hold.node])
-        for segment in hold.segments
-    ]  # fmt: skip
-    seen = pl.DataFrame(whole, schema={"branch": pl.String, "segment": pl.String}, orient="row").unique()
-    placed = rows.with_columns(pl.col("outlet_id").replace_strict(branch, return_dtype=pl.String).alias("branch"), pl.col("score").cast(pl.Float64))
-    medians = placed.join(seen, on=["branch", "segment"]).group_by("year", "branch", "segment").agg(pl.col("score").median().alias("median"))
-    return placed.join(medians, on=["year", "branch", "segment"], how="left").select("rm_id", pl.col("year").cast(pl.Int32), "score", "median")
+    broad = widest(warehouse, scope)
+    return warehouse.once(("yearly scores", broad.at_rest), lambda: _compared(warehouse, broad))
+
+
+def _compared(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
+    tree, held, told = warehouse.tree(), score_year.c, published_reference.c
+    rows = warehouse.read(select(held.rm_id, held.year, held.outlet_id, held.segment, held.score), scope)
+    outlets = rows["outlet_id"].unique()
+    branch = {outlet: next((n for n in tree.path(outlet) if tree.nodes[n].level == "branch"), None) for outlet in outlets}
+    placed = rows.with_columns(
+        pl.concat_str(pl.col("outlet_id").replace_strict(branch, return_dtype=pl.String), "segment", separator="|").alias("cut"),
+        pl.col("score").cast(pl.Float64), pl.col("year").cast(pl.Int32),
+    )  # fmt: skip
+    medians = warehouse.read(select(told.month, told.cut, told.value).where(told.reference == "score_median"), scope)
+    medians = medians.select("cut", year=pl.col("month").dt.year(), median=pl.col("value").cast(pl.Float64))
+    return placed.join(medians, on=["year", "cut"], how="left").select("rm_id", "year", "score", "median")
 
 
 def by_month(rows: pl.DataFrame, gone: pl.DataFrame, ends: Sequence[date]) -> pl.DataFrame:
@@ -156,12 +161,25 @@ def by_month(rows: pl.DataFrame, gone: pl.DataFrame, ends: Sequence[date]) -> pl
     return summarise(facts, METRICS, by=["month"])
 
 
-def by_group(rows: pl.DataFrame, gone: pl.DataFrame, month: date, group: str) -> pl.DataFrame:
-    """METRICS for the twelve months to `month` by a column that postings and exits carry, or by "tenure" on each day."""
-    days = pl.DataFrame({"day": month_ends(month)})
-    held = rows.filter(pl.col("is_line") & (pl.col("valid_to").is_null() | (pl.col("valid_to") > days["day"][0])))
-    heads = held.join(days, how="cross").filter(staffing.valid_on(pl.col("day")))  # type: ignore[arg-type]
-    heads = heads.with_columns(tenure=tenure_band((pl.col("day") - pl.col("join_on")).dt.total_days()))
-    counted = [heads.with_columns(of=group, mean_heads=pl.lit(1 / ENDS)).select("of", "mean_heads"), gone.with_columns(of=group).select("of", *FLAGS)]
+def held_in(rows: pl.DataFrame, month: date) -> pl.DataFrame:
+    """Postings in the line within the twelve months to `month`, with how many of their 13 month-ends each `covered`."""
+    days = pl.Series("day", month_ends(month))
+    held = rows.filter(pl.col("is_line") & (pl.col("valid_from") <= days[-1]) & (pl.col("valid_to").is_null() | (pl.col("valid_to") > days[0])))
+    ends = held["valid_to"].fill_null(days[-1] + timedelta(days=1))
+    counts = days.search_sorted(ends, side="left").cast(pl.Int64) - days.search_sorted(held["valid_from"], side="left").cast(pl.Int64)
+    return held.with_columns(covered=counts)
+
+
+def by_group(held: pl.DataFrame, gone: pl.DataFrame, month: date, group: str) -> pl.DataFrame:
+    """METRICS for the twelve months to `month` by a column that the postings of `held_in` and exits carry, or by "tenure" on each day."""
+    heads = _by_tenure(held, month) if group == "tenure" else held.select(group, "covered")
+    counted = [heads.group_by(of=group).agg(mean_heads=pl.col("covered").sum() / ENDS), gone.group_by(of=group).agg(pl.col(FLAGS).sum())]
     facts = pl.concat(counted, how="diagonal_relaxed").with_columns(pl.col("mean_heads").fill_null(0), pl.col(FLAGS).fill_null(0).cast(pl.Int64))
     return summarise(facts, METRICS, by=["of"])
+
+
+def _by_tenure(held: pl.DataFrame, month: date) -> pl.DataFrame:
+    """One row per posting and month-end on which it was held, by the tenure of that day."""
+    days = pl.DataFrame({"day": month_ends(month)})
+    spans = held.select("join_on", "valid_from", "valid_to").join(days, how="cross").filter(staffing.valid_on(pl.col("day")))
+    return spans.select(tenure=tenure_band((pl.col("day") - pl.col("join_on")).dt.total_days()), covered=1)

@@ -7,7 +7,8 @@ returns a Polars frame typed by the schema.
 import hashlib
 import hmac
 import threading
-from collections.abc import Callable, Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -22,12 +23,13 @@ from queries.dialects import Rows
 from queries.door import within
 from queries.engines import DuckEngine, Engine, PostgresEngine
 from queries.errors import UnscopedRead, WarehouseMissing
-from queries.schema import load_run, org_month
+from queries.schema import load_run, org_month, result_day, working_day
 from queries.scope import Scope
 from queries.text import Text
 from queries.tree import Tree
 
 RollUp = Callable[[CTE], Rows]
+MOST_KEPT = 128 * 2**20  # bytes of frames; the largest, the staff history of 12,500 RMs, takes 6 MB
 NO_WAREHOUSE = WarehouseMissing(
     Text("尚无已发布的数据批次。", "No generation of the warehouse is published yet."),
     Text("运行 python -m seed demo 生成演示数据，或 python -m seed load 装载银行文件。",
@@ -53,6 +55,8 @@ class Warehouse:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._trees: dict[date, Tree] = {}
+        self._kept: OrderedDict[Hashable, pl.DataFrame] = OrderedDict()
+        self._keeping = threading.Lock()
         self.stamp, self.kept = engine.stamp, engine.kept
 
     def read(self, statement: Rows, scope: Scope, roll_up: RollUp | None = None) -> pl.DataFrame:
@@ -68,6 +72,21 @@ class Warehouse:
         masks = _masks(statement, scope)
         frame = _typed(self._engine.run(kept), statement)
         return frame.with_columns(_hidden(name, right, scope) for name, right in masks.items()) if masks else frame
+
+    def once(self, key: Hashable, make: Callable[[], pl.DataFrame]) -> pl.DataFrame:
+        """The frame that `make` gives, kept for the next question that starts from it; those least lately asked for are let go.
+
+        The key must tell everything the frame depends on, the scope above all.
+        """
+        with self._keeping:
+            found = self._kept.get(key)
+        found = make() if found is None else found
+        with self._keeping:
+            self._kept[key] = found
+            self._kept.move_to_end(key)
+            while len(self._kept) > 1 and sum(frame.estimated_size() for frame in self._kept.values()) > MOST_KEPT:
+                self._kept.popitem(last=False)
+        return found
 
     @cached_property
     def generation(self) -> Generation:
@@ -89,6 +108,24 @@ class Warehouse:
         """The closed months, oldest first."""
         found = self._engine.run(select(org_month.c.month).distinct())["month"].sort()
         return tuple(m for m in found if m <= self.generation.last_closed_month)
+
+    @cached_property
+    def first_results(self) -> date | None:
+        """The first month with results by RM and day."""
+        first: date | None = self._engine.run(select(func.min(result_day.c.month).label("month")))["month"][0]
+        return first
+
+    @cached_property
+    def own_working_days(self) -> tuple[tuple[date, bool], ...]:
+        """What the bank's own calendar says of days, where it says anything."""
+        rows = _typed(self._engine.run(select(working_day)), select(working_day))
+        return tuple(rows.select("day", "is_working").sort("day").iter_rows())
+
+    @cached_property
+    def open_month(self) -> date | None:
+        """The month that has begun and is not closed, where there is one with data."""
+        month = self.generation.as_of.replace(day=1)
+        return month if month > self.generation.last_closed_month else None
 
     def tree(self, month: date | None = None) -> Tree:
         """The tree of `month`, by default today's. It is the same for everyone; what is shown of it is cut by the scope."""

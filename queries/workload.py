@@ -57,14 +57,14 @@ CLIENTS_EACH = _median("load_clients", Text("人均客户（中位）", "Clients
 BALANCE_EACH = _median("load_balance_yuan", Text("人均余额（中位）", "Balances per RM"), Text(f"各客户经理余额的中位数。{BALANCES.zh}", f"Median of what each RM looks after. {BALANCES.en}"), "balance_yuan", Unit.YUAN)
 REVENUE_EACH = _median("load_revenue_yuan", Text("人均当月收入（中位）", "Revenue per RM"), Text("各客户经理当月营业收入的中位数。", "Median of each RM's revenue of the month."), "revenue_yuan", Unit.YUAN)
 LARGE_EACH = _median(
-    "load_large", Text("人均大客户（中位）", "Large clients per RM"), Text("各客户经理大客户数的中位数：近三个月平均达到条线标准者。", "Median of each RM's large clients: three-month mean at or above the segment's line."),
+    "load_large", Text("人均大客户（中位）", "Large clients per RM"), Text("各客户经理大客户数的中位数：近三个月平均达到条线标准，或所在集团达到者。", "Median of each RM's large clients: three-month mean, or the connected group's, at or above the segment's line."),
     "large_count", Unit.COUNT, (LARGE_CLIENT_PERSONAL, LARGE_CLIENT_OTHER),
 )  # fmt: skip
 KEYS, EACH = (KEY_1, KEY_3, KEY_5, AT_RISK), (CLIENTS_EACH, BALANCE_EACH, REVENUE_EACH, LARGE_EACH)
 METRICS = (*KEYS, *EACH)
 
 
-@query(Text("截至月与上年同月各一行；离职可能与大客户数仅有截至月", "the as-of month and the same month a year before; the chance of leaving and large clients are known for the as-of month only"), dims=DIMS)
+@query(Text("截至月与上年同月各一行；离职可能仅有截至月", "the as-of month and the same month a year before; the chance of leaving is known for the as-of month only"), dims=DIMS)
 def summary(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """(month, METRICS)."""
     careers, parts = leaving.careers(warehouse, scope), []
@@ -72,7 +72,7 @@ def summary(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
         then = scope.on(month)
         kept = loads.keepers(warehouse, then)
         kept = loads.with_chance(warehouse, then, kept, named=False) if month == scope.month else kept.with_columns(at_risk_yuan=pl.lit(None, dtype=loads.MONEY))
-        each, keys = (rows.with_columns(month=pl.lit(month, dtype=pl.Date)) for rows in (loads.carried(warehouse, then, careers, large=month == scope.month), kept))
+        each, keys = (rows.with_columns(month=pl.lit(month, dtype=pl.Date)) for rows in (loads.carried(warehouse, then, careers), kept))
         parts.append(summarise(each, EACH, by=["month"]).join(summarise(keys, KEYS, by=["month"]), on="month", how="left"))
     return pl.concat(parts)
 
@@ -86,14 +86,17 @@ def by_rm(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     is_over, is_under = clients > pl.col("clients_count_high"), clients < pl.col("clients_count_low")
     beyond = [pl.when(is_over).then(pl.lit(OVER.to(lang))).when(is_under).then(pl.lit(UNDER.to(lang))).alias(f"load_{lang}") for lang in LANGS]
     nodes = warehouse.tree(scope.month).nodes
-    words = {
-        "outlet": [nodes[key].name for key in rows["outlet_id"]], "segment_name": [SEGMENTS[key] for key in rows["segment"]],
-        "band": [GRADE_BANDS[key] for key in rows["band"]],
-    }  # fmt: skip
-    told = [pl.Series(f"{name}_{lang}", [text.to(lang) for text in texts], dtype=pl.String) for name, texts in words.items() for lang in LANGS]
-    figures = fenced.sort("rm_id").with_columns(*told, *beyond, load_share=pl.when(median > 0).then(clients / median))
-    columns: list[str | pl.Expr] = ["rm_id", pl.col("rm_name_zh").alias("rm_zh"), pl.col("rm_name_en").alias("rm_en"), "outlet_id", "segment", *(each.name for each in told), *FIGURES]
+    outlets = {key: nodes[key].name for key in rows["outlet_id"].unique()}
+    told = [*_words("outlet", "outlet_id", outlets), *_words("segment_name", "segment", SEGMENTS), *_words("band", "band", GRADE_BANDS)]
+    figures = fenced.with_columns(*told, *beyond, load_share=pl.when(median > 0).then(clients / median))
+    named = [f"{name}_{lang}" for name in ("outlet", "segment_name", "band") for lang in LANGS]
+    columns: list[str | pl.Expr] = ["rm_id", pl.col("rm_name_zh").alias("rm_zh"), pl.col("rm_name_en").alias("rm_en"), "outlet_id", "segment", *named, *FIGURES]
     return figures.select(*columns, "load_share", "load_zh", "load_en").sort("load_share", "clients_count", "rm_id", descending=[True, True, False], nulls_last=True)
+
+
+def _words(name: str, column: str, codes: Codes) -> list[pl.Expr]:
+    """A code in both languages."""
+    return [pl.col(column).replace_strict({code: text.to(lang) for code, text in codes.items()}, return_dtype=pl.String).alias(f"{name}_{lang}") for lang in LANGS]
 
 
 def _fences(rows: pl.DataFrame) -> pl.DataFrame:
@@ -108,38 +111,63 @@ def _spread(name: str) -> list[pl.Expr]:
     enough = pl.len() >= int(OUTLIER_LEAST.value)
     parts = {"least": value.min(), "first": first, "median": median, "third": third, "most": value.max()}
     parts |= {"low": pl.when(enough).then(first - reach), "high": pl.when(enough).then(third + reach)}
+    parts |= {"from": value.filter(value >= first - reach).min(), "to": value.filter(value <= third + reach).max()}
     return [expression.alias(f"{name}_{part}") for part, expression in parts.items()]
 
 
 SPREAD: dict[str, Any] = {
     "segment": pl.String, "name_zh": pl.String, "name_en": pl.String, "measure": pl.String, "what_zh": pl.String, "what_en": pl.String,
-    "rms_count": pl.Int64, "least": pl.Float64, "first_quartile": pl.Float64, "median": pl.Float64, "third_quartile": pl.Float64, "most": pl.Float64,
-    "outliers_count": pl.Int64, "outliers_zh": pl.String, "outliers_en": pl.String,
+    "rms_count": pl.Int64, "least": pl.Float64, "whisker_low": pl.Float64, "first_quartile": pl.Float64, "median": pl.Float64, "third_quartile": pl.Float64,
+    "whisker_high": pl.Float64, "most": pl.Float64, "bank_median": pl.Float64, "outliers_count": pl.Int64, "outliers_zh": pl.String, "outliers_en": pl.String,
 }  # fmt: skip
+QUARTILES = ("least", "from", "first", "median", "third", "to", "most")
 
 
-@query(Text("每个条线与数字一行：四分位与点名的离群者", "one row per segment and figure: quartiles, and the outliers by name"), dims=DIMS)
+@query(Text("每个条线与数字一行：四分位、全行中位数与点名的离群者", "one row per segment and figure: quartiles, the whole bank's median, and the outliers by name"), dims=DIMS)
 def distribution(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """Columns as SPREAD; `outliers` are names, the farthest first, and null under eight RMs of the segment."""
-    rows = loads.carried(warehouse, scope)
+    rows, medians = loads.carried(warehouse, scope), loads.bank_medians(warehouse, scope)
+    fences = _fences(rows)
+    beyond = _beyond(rows, fences)
+    who = {key: (named["rm_zh"].to_list(), named["rm_en"].to_list()) for key, named in beyond.partition_by("segment", "measure", as_dict=True).items()}
     found = []
-    for fence in _fences(rows).iter_rows(named=True):
+    for fence in fences.iter_rows(named=True):
         for name in FIGURES:
-            low, high = fence[f"{name}_low"], fence[f"{name}_high"]
-            value, far = pl.col(name).cast(pl.Float64), (pl.col(name).cast(pl.Float64) - (fence[f"{name}_median"] or 0)).abs()
-            beyond = rows.filter((pl.col("segment") == fence["segment"]) & ((value < low) | (value > high))) if low is not None else None
-            named = beyond.sort(far, "rm_id", descending=[True, False]) if beyond is not None else None
-            segment, figure = SEGMENTS[fence["segment"]], FIGURE_WORDS[name]
-            quartiles = (fence[f"{name}_{part}"] for part in ("least", "first", "median", "third", "most"))
-            told = (None, None, None) if named is None else (named.height, "、".join(named["rm_name_zh"]), ", ".join(named["rm_name_en"]))
-            found.append((fence["segment"], segment.zh, segment.en, name, figure.zh, figure.en, fence["rms"], *quartiles, *told))
+            zh, en = who.get((fence["segment"], name), ([], []))
+            told = (None, None, None) if fence[f"{name}_low"] is None else (len(zh), "、".join(zh), ", ".join(en))
+            quartiles, bank = (fence[f"{name}_{part}"] for part in QUARTILES), medians.get((fence["segment"], name))
+            found.append((fence["segment"], *SEGMENTS[fence["segment"]], name, *FIGURE_WORDS[name], fence["rms"], *quartiles, bank, *told))
     return pl.DataFrame(found, schema=SPREAD, orient="row")
+
+
+def _beyond(rows: pl.DataFrame, fences: pl.DataFrame) -> pl.DataFrame:
+    """(segment, measure, rm_id, rm_zh, rm_en, value) of everybody beyond a fence, figure by figure, the farthest from the median first."""
+    fenced, parts = rows.join(fences, on="segment"), []
+    for name in FIGURES:
+        value = pl.col(name).cast(pl.Float64)
+        far = fenced.filter((value < pl.col(f"{name}_low")) | (value > pl.col(f"{name}_high")))
+        ordered = far.sort("segment", (value - pl.col(f"{name}_median")).abs(), "rm_id", descending=[False, True, False])
+        named = (pl.col("rm_name_zh").alias("rm_zh"), pl.col("rm_name_en").alias("rm_en"))
+        parts.append(ordered.select("segment", pl.lit(name).alias("measure"), "rm_id", *named, value.alias("value")))
+    return pl.concat(parts)
+
+
+@query(Text("每名离群者与数字一行，离中位数最远者在前", "one row per figure and RM beyond its fences, the farthest from the median first"), dims=DIMS)
+def outliers(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
+    """(segment, measure, rm_id, rm_zh, rm_en, value)."""
+    rows = loads.carried(warehouse, scope)
+    return _beyond(rows, _fences(rows))
+
+
+def of_measure(rows: pl.DataFrame, measure: str) -> pl.DataFrame:
+    """The rows of `distribution` or `outliers` that tell of one of FIGURES."""
+    return rows.filter(pl.col("measure") == measure)
 
 
 @query(Text("每个条线与等级段一行：现有与按中位负荷所需的客户经理", "one row per segment and grade band: RMs there are, and RMs needed at the median load"), dims=DIMS)
 def needed(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """(segment, grade_band, …, now_count, clients_count, median_clients, needed_count, gap_count): needed = ⌈clients ÷ median⌉."""
-    rows = loads.carried(warehouse, scope, large=False).group_by("segment", "band").agg(
+    rows = loads.carried(warehouse, scope).group_by("segment", "band").agg(
         pl.len().cast(pl.Int64).alias("now_count"), pl.col("clients_count").sum(), pl.col("clients_count").median().alias("median_clients")
     )  # fmt: skip
     enough = pl.when(pl.col("median_clients") > 0).then((pl.col("clients_count") / pl.col("median_clients")).ceil().cast(pl.Int64))

@@ -30,7 +30,7 @@ from queries.schema import (
     published_headline,
 )
 from queries.text import Text, pair
-from seed import generations, staging
+from seed import expectations, generations, references, staging
 from seed.reconcile import Result, results
 
 Frame = tuple[str, pl.DataFrame]  # a source table's name, and rows for it
@@ -62,6 +62,8 @@ def publish(folder: Path, load: Load, frames: Iterable[Frame], progress: Progres
         try:
             rows = _fill(connection, frames, progress, steps)
             _roll_up(connection, load, progress)
+            references.publish(connection)
+            expectations.publish(connection, load.last_closed_month)
             progress(Text("核对", "Reconciling"), CHECKING)
             checked = refuse_failures(connection)
             _carry_over(connection, folder)

@@ -18,9 +18,10 @@ from queries import marts
 from queries.dialects import Rows, column_type
 from queries.engines import DUCKDB, DUCKDB_CONFIG
 from queries.errors import LoadRefused
-from queries.schema import MARTS, SIGNED, SOURCES, client_month, metadata, org_closure, org_month
+from queries.schema import MARTS, SIGNED, SOURCES, client_month, metadata, org_closure, org_month, result_day
 from queries.text import Text
 
+MONTHS = marts.looked_back(date(2000, 1, 1)).keys()  # names that stand for months in the statements
 SIDE_BY_SIDE = 100_000  # client facts a month
 Step = Callable[[date], None]
 
@@ -83,7 +84,7 @@ def _sentences() -> tuple[tuple[str, tuple[Any, ...]], ...]:
 def _insert(table: Table, rows: Rows) -> tuple[str, tuple[Any, ...]]:
     """The SQL, and for each `$n` its value, or the name of the month to be put there."""
     done = insert(table).from_select(list(table.c.keys()), rows).compile(dialect=DUCKDB, compile_kwargs={"render_postcompile": True})
-    return str(done), tuple(Slot(name) if name in {"month", "year_ago"} else done.params[name] for name in done.positiontup or ())
+    return str(done), tuple(Slot(name) if name in MONTHS else done.params[name] for name in done.positiontup or ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,9 @@ class Slot:
     name: str
 
 
+
 def _run(connection: duckdb.DuckDBPyConnection, sentence: tuple[str, tuple[Any, ...]], month: date) -> None:
-    slots = {"month": month, "year_ago": month.replace(day=1, year=month.year - 1)}
+    slots = marts.looked_back(month)
     sql, values = sentence
     connection.execute(sql, [slots[value.name] if isinstance(value, Slot) else value for value in values])
 
@@ -135,6 +137,7 @@ def _build_month(cursor: duckdb.DuckDBPyConnection, month: date, *, has_facts: b
         if "month" in table.c:
             cursor.execute(f'DELETE FROM "{table.name}" WHERE month = $1', [month])
     put(cursor, org_closure, marts.closure, month)
+    put(cursor, result_day, marts.results, month)
     if has_facts:
         for sentence in _sentences():
             _run(cursor, sentence, month)

@@ -45,8 +45,8 @@ def product(tmp_path_factory):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     blocks = dict(BLOCK.findall((ROOT / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")))
     assert len(blocks) == 2
-    metric, page = blocks["queries/portfolio.py"], blocks["dashboard/pages/growth.py"]
-    subject, pages = folder / "queries" / "portfolio.py", folder / "dashboard" / "pages" / "__init__.py"
+    metric, page = blocks["queries/balances.py"], blocks["dashboard/pages/growth.py"]
+    subject, pages = folder / "queries" / "balances.py", folder / "dashboard" / "pages" / "__init__.py"
     written = subject.read_text(encoding="utf-8").replace("METRICS = (", f"{metric}METRICS = (DEPOSITS_EACH, ", 1)
     subject.write_text(written, encoding="utf-8")
     (folder / "dashboard" / "pages" / "growth.py").write_text(page, encoding="utf-8")

@@ -4,19 +4,26 @@ Actual is solid and dark, the previous year lighter, a plan outlined, a forecast
 """
 
 from dashboard.figures.base import MOST_ROWS, Chart, Look, Native
+from dashboard.figures.boxes import boxes
+from dashboard.figures.fairness import against_expected, learning
 from dashboard.figures.flows import bridge
+from dashboard.figures.goals import outcome, progress
 from dashboard.figures.grids import heat_map, transition_matrix
+from dashboard.figures.histogram import histogram
 from dashboard.figures.months import months
 from dashboard.figures.pareto import pareto
+from dashboard.figures.peers import peers
 from dashboard.figures.people import pyramid
 from dashboard.figures.ranking import ranking
 from dashboard.figures.spread import lorenz
 from dashboard.figures.survival import survival
 from dashboard.figures.targets import bullet, dot_to_full
+from dashboard.figures.timeline import timeline
 from dashboard.figures.trend import trend
 from dashboard.figures.variance import variance
 
 __all__ = [
-    "MOST_ROWS", "Chart", "Look", "Native", "bridge", "bullet", "dot_to_full", "heat_map", "lorenz", "months", "pareto", "pyramid", "ranking",
-    "survival", "transition_matrix", "trend", "variance",
+    "against_expected", "learning",
+    "MOST_ROWS", "Chart", "Look", "Native", "boxes", "bridge", "bullet", "dot_to_full", "heat_map", "histogram", "lorenz", "months", "outcome", "pareto", "peers",
+    "progress", "pyramid", "ranking", "survival", "timeline", "transition_matrix", "trend", "variance",
 ]  # fmt: skip

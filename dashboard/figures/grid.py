@@ -6,7 +6,6 @@ from itertools import product
 
 import plotly.graph_objects as go
 
-from dashboard import formats
 from dashboard.figures import base, shades
 from dashboard.figures.base import Look, Part
 from dashboard.figures.stack import Stack, stack, wrapped
@@ -14,7 +13,7 @@ from queries.text import Text
 
 NAMES = 16
 HEAD_LINE = 15
-UPRIGHT_HEAD = 18  # places of a heading that stands on end
+UPRIGHT_HEAD = {1: 18, 2: 13}  # places of a line of a heading that stands on end, by how many lines it may have
 CELL = 11  # text size
 TIGHT = 5.8  # pixels of a half-width place at that size
 
@@ -85,7 +84,7 @@ def _around(grid: Grid, place: Stack, look: Look, head_height: int) -> list[Part
 
 
 def _heads(grid: Grid, look: Look) -> tuple[list[str], int, int]:
-    """Headings, their angle and their height: on two lines where that is enough, on end where it is not."""
+    """Headings, their angle and their height: on two lines where that is enough, on end where it is not, on two lines again where there is width."""
     width = cell_width(grid.names, len(grid.heads), grid.right, look)
     heads = [head.to(look.lang) for head in grid.heads]
     places = max(int(width / TIGHT), 1)
@@ -94,8 +93,9 @@ def _heads(grid: Grid, look: Look) -> tuple[list[str], int, int]:
     lines = [line for head in lying for line in head.split("<br>")]
     if base.widest(lines, CELL) <= width and not is_torn and not any("…" in line for line in lines):
         return lying, 0, HEAD_LINE * (2 if any("<br>" in head for head in lying) else 1)
-    standing = [formats.clipped(head, UPRIGHT_HEAD) for head in heads]
-    return [formats.markup(head) for head in standing], -90, base.widest(standing, CELL) + 4
+    many = 2 if width >= 2 * HEAD_LINE else 1
+    standing = [wrapped(head, UPRIGHT_HEAD[many], many) for head in heads]
+    return standing, -90, base.widest((line for head in standing for line in head.split("<br>")), CELL) + 4
 
 
 def _cells(grid: Grid, look: Look) -> list[Part]:

@@ -21,9 +21,10 @@ Values = list[list[Number | None]]
 Shares = list[list[float | None]]
 
 
-def heat_map(cells: pl.DataFrame, metric: Metric, look: Look, height: int, *, is_variance: bool = False) -> Chart:
-    """One cell per row and column: the more, the darker; a variance instead from bad over paper to good, with zero in the middle.
+def heat_map(cells: pl.DataFrame, metric: Metric, look: Look, height: int, *, is_variance: bool = False, about: float = 0.0, most: float | None = None) -> Chart:
+    """One cell per row and column: the more, the darker; a variance instead from bad over paper to good, with `about` in the middle.
 
+    Colours are at their strongest `most` away from the middle, or at the farthest value.
     Needs row_zh, row_en, column_zh, column_en, value, in order; a pair without a cell stays empty. Beyond 22 rows the
     first and the last eleven stand, beyond 36 columns the last. Figures are rounded where a phone has no room for them,
     and left to the pointer and the table where it has none at all.
@@ -37,7 +38,7 @@ def heat_map(cells: pl.DataFrame, metric: Metric, look: Look, height: int, *, is
     told = [[_told(name, head, text, look) for head, text in zip(heads, line, strict=True)] for name, line in zip(names, full, strict=True)]
     note = words.GRID_LEFT_OUT.fill(half=base.HALF, count=left_out) if left_out else None
     corner = [note.to(look.lang) if note else "", "%" if metric.unit is Unit.SHARE and texts is not full and any(map(any, texts)) else ""]
-    fills = _shades(values, metric, look, is_variance)
+    fills = _variances(values, metric, look, about, most) if is_variance else _shades(values, look)
     figure, height = grid.drawn(Grid(names, heads, fills, texts, told, "  ".join(filter(None, corner))), look, height)
     return Chart(figure, height, _alt(cells, metric, look, note), note=note)
 
@@ -83,21 +84,26 @@ def _told(name: Text, head: Text, text: str, look: Look) -> str:
     return f"{formats.markup(name.to(look.lang))} · {formats.markup(head.to(look.lang))}<br>{text}"
 
 
-def _shades(values: Values, metric: Metric, look: Look, is_variance: bool) -> list[list[str | None]]:
-    """Nothing where nothing is known."""
-    colours = look.colours
+def _shades(values: Values, look: Look) -> list[list[str | None]]:
+    """The more, the darker; nothing where nothing is known."""
     known = [float(value) for row in values for value in row if value is not None]
     low, high = min(known, default=0.0), max(known, default=1.0)
-    most, span = max(abs(low), abs(high)) or 1.0, (high - low) or 1.0
+    span = (high - low) or 1.0
+    return [[None if value is None else shades.mix(look.colours.shade, look.colours.actual, (float(value) - low) / span) for value in row] for row in values]
 
-    def shade(value: Number | None) -> str | None:
+
+def _variances(values: Values, metric: Metric, look: Look, about: float, most: float | None) -> list[list[str | None]]:
+    """Bad below the middle, good above it, or the other way round where lower is better."""
+    colours = look.colours
+    apart = [[None if value is None else float(value) - about for value in row] for row in values]
+    farthest = most or max((abs(value) for row in apart for value in row if value is not None), default=0.0) or 1.0
+
+    def shade(value: float | None) -> str | None:
         if value is None:
             return None
-        if is_variance:
-            return shades.mix(colours.paper, measure.tone(metric, value, colours, colours.previous), STRONG * abs(float(value)) / most)
-        return shades.mix(colours.shade, colours.actual, (float(value) - low) / span)
+        return shades.mix(colours.paper, measure.tone(metric, value, colours, colours.previous), STRONG * min(abs(value) / farthest, 1))
 
-    return [[shade(value) for value in row] for row in values]
+    return [[shade(value) for value in row] for row in apart]
 
 
 def _counts(moves: pl.DataFrame, size: int) -> list[list[int]]:

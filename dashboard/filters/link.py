@@ -139,6 +139,11 @@ def address(routes: Mapping[str, Any], page: str, choices: Choices) -> str:
     return f"{here.scheme}://{here.netloc}/{path}?{urlencode(choices, doseq=True)}"
 
 
+def beside(page: str, choices: Choices) -> str:
+    """The link from one page to another, for markup; the pages stand beside each other under one root."""
+    return f"{page}?{urlencode(choices, doseq=True)}"
+
+
 def session_salt() -> str:
     """The pseudonyms' salt: one per browser session, so that cached results stay stable within it."""
     return str(st.session_state.setdefault(SALT, secrets.token_hex(8)))

@@ -1,7 +1,7 @@
 """Units of the tree as choices: the picks, what stands below, above and beside them, and the way back up."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -30,17 +30,22 @@ def _picked(link: Link, name: str, tree: Tree, roots: Sequence[str], default: Se
     return [node for node in drilled(tree, written(name), clicked) if node in tree.nodes and tree.is_within(node, roots)]
 
 
-def crumbs(tree: Tree, roots: Sequence[str], picked: Sequence[str], choices: Choices, lang: Lang) -> None:
-    """The way from the top of one's reach down to the unit in view, each step a link back; then what stands below."""
+def crumbs(tree: Tree, roots: Sequence[str], picked: Sequence[str], choices: Choices, lang: Lang, teams: Mapping[str, Text] | None = None) -> None:
+    """The way from the top of one's reach down to the unit or team in view, each step a link back; below an outlet its teams."""
+    team = next(iter(choices.get("team", [])), "")
+    wider = {name: values for name, values in choices.items() if name != "team"}
     steps = [step for step in tree.path(picked[0]) if is_shown(tree, step, roots)] if len(picked) == 1 else list(roots[:1])
     with st.container(horizontal=True, key="crumbs", gap="xsmall", vertical_alignment="center"):
-        for step in steps[:-1]:
-            name, above = formats.plain(tree.nodes[step].name.to(lang)), {**choices, "node": [step]}
+        for step in steps if team else steps[:-1]:
+            name, above = formats.plain(tree.nodes[step].name.to(lang)), {**wider, "node": [step]}
             st.button(name, key=f"crumb-{step}", type="tertiary", on_click=go, args=(above,))
             st.html('<span class="sep" aria-hidden="true">›</span>', width="content")
-        here = words.JOIN.to(lang).join(tree.nodes[node].name.to(lang) for node in (picked[:3] or roots[:3]))
+        units = [tree.nodes[node].name for node in (picked[:3] or roots[:3])]
+        here = words.JOIN.to(lang).join(name.to(lang) for name in ([teams[team]] if teams and team in teams else units))
         more = "…" if len(picked) > 3 else ""
         st.html(f'<span class="here" aria-current="location">{formats.markup(here)}{more}</span>', width="content")
+        for number, name in () if team or not teams else teams.items():
+            st.button(f"↓ {formats.plain(name.to(lang))}", key=f"team-{number}", type="tertiary", on_click=go, args=({**wider, "team": [number]},))
 
 
 def drilled(tree: Tree, before: Sequence[str], clicked: Sequence[str]) -> list[str]:

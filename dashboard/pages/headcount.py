@@ -8,7 +8,7 @@ from dashboard import figures, formats, kpis, words
 from dashboard.answer import Cards, Content, Panel
 from dashboard.figures import Chart, Native
 from dashboard.page import Page, View
-from queries import headcount, outlook, team_shape
+from queries import headcount, outlook, team_shape, teams
 from queries.codes import GRADES, PERIODS
 from queries.headcount import ATTRITION, AVAILABLE, ESTABLISHMENT, FILL, FTE, HEADCOUNT, VACANCIES
 from queries.money import Scale, scale_for
@@ -26,6 +26,7 @@ GRADE_COLUMNS = ("name", "headcount_count", "year_ago_count", "change_count", "a
 EVENTS = ("happened_on", "rm", "rm_id", "event", "from", "to")
 CONFLICTS = ("rm", "rm_id", "outlet", "duty", "since_on", "deposits_held_yuan")
 PEOPLE = ("rm", "rm_id", "outlet", "grade", "join_on", "status")
+TEAMS = ("name", "leader", "headcount_count", "year_ago_count", "available_count", "fte_count", "trainees_count", "attrition_share")
 MOST = 20
 
 
@@ -33,14 +34,17 @@ def answer(view: View) -> Content:
     if view.scope.books:
         empty = Panel("bridge", words.HEADCOUNT, words.HEADCOUNT_QUESTION, pl.DataFrame(), empty=words.NO_STAFF_OF_BOOK)
         return Content(words.NO_STAFF_OF_BOOK, scale_for(None, view.lang), None, ((empty,),))
+    view, team = replace(view, scope=view.scope.asking(team="")), view.scope.team
     now, units = view.load(headcount.total), view.load(headcount.by_unit)
     found = conflicts(view)
     scale = scale_for(found.frame["deposits_held_yuan"].median() if found.frame.height else None, view.lang)
     run = view.load(outlook.months)
     shown = cards(view, now, run)
-    beside = by_unit(view, units, scale) if units.height or now.is_empty() else people(view)
+    is_outlet = units.is_empty() and now.height > 0
+    beside = by_team(view, scale) if is_outlet else by_unit(view, units, scale)
     rows = (
         (bridge(view, scale), beside),
+        *(((people(view, team),),) if is_outlet else ()),
         (trend(view, run, scale),),
         (pyramid(view, scale), moves(view, scale)),
         (bands(view), replace(found, legend=words.fill(words.CONFLICTS_LEGEND, unit=scale.word))),
@@ -141,9 +145,20 @@ def conflicts(view: View) -> Panel:
     return Panel("conflicts", words.CONFLICTS_PANEL, words.CONFLICTS_LEGEND, found, None, CONFLICTS, empty=why, height=LOW, width=11)
 
 
-def people(view: View) -> Panel:
-    found = view.load(headcount.people)
-    return Panel("people", words.PEOPLE_PANEL, words.PEOPLE_LEGEND, found, None, PEOPLE, found.head(MOST), words.NO_STAFF, TALL, 11)
+def by_team(view: View, scale: Scale) -> Panel:
+    """What stands below an outlet."""
+    rows = view.load(teams.by_team)
+    known = rows.select(pl.col("team_id").alias("node_id"), "name_zh", "name_en", actual="headcount_count", base="year_ago_count")
+    chart = native(figures.variance(known, HEADCOUNT, view.look(scale), TALL, against=words.LAST_YEAR), "headcount_count", "year_ago_count") if rows.height else None
+    return Panel("teams", words.TEAMS_PANEL, words.TEAMS_LEGEND, rows, chart, TEAMS, empty=words.NO_STAFF, height=TALL, width=11, drills="team")
+
+
+def people(view: View, team: str) -> Panel:
+    """The RMs of an outlet, or of one of its teams."""
+    found = view.load(headcount.people, view.scope.asking(team=team))
+    named = teams.name_of(view.load(teams.by_team), team)
+    title = words.fill(words.PEOPLE_OF_TEAM, team=named) if named else words.PEOPLE_PANEL
+    return Panel("people", title, words.PEOPLE_LEGEND, found, None, PEOPLE, found.head(MOST), words.NO_STAFF, LOW)
 
 
 def every_figure(view: View, shown: Cards) -> Panel:
@@ -157,5 +172,5 @@ def every_figure(view: View, shown: Cards) -> Panel:
     return Panel("figures", words.STAFF_FIGURES, legend, shown.figures, None, columns, written, words.NO_STAFF, HEIGHT, 13)
 
 
-FILTERS = ("node", "month", "period", "segment")
+FILTERS = ("node", "month", "period", "segment", "team")
 PAGE = Page("headcount", words.HEADCOUNT, words.HEADCOUNT_QUESTION, ":material/groups:", answer, FILTERS)

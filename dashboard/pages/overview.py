@@ -1,11 +1,14 @@
 """Overview: how does the bank stand, and what needs attention?"""
 
+from dataclasses import replace
+
 import polars as pl
 
 from dashboard import figures, formats, words
 from dashboard.answer import Cards, Content, Line, Panel
+from dashboard.figures import Native
 from dashboard.page import Page, View
-from queries import catalog, concentration, finding, headcount, portfolio
+from queries import catalog, concentration, finding, headcount, portfolio, target_shapes, targets
 from queries.codes import MEASURES
 from queries.concentration import TOP_10
 from queries.headcount import HEADCOUNT
@@ -18,18 +21,20 @@ MOST_FINDINGS = 8
 HEIGHT, LEAST_HEIGHT, ROW = 440, 290, 34
 TREND_HEIGHT = 300
 UNITS = ("name", "actual_yuan", "base_yuan", "gap_yuan", "gap_share")
+PLANNED = {"deposits": DEPOSITS, "loans": LOANS, "aum": AUM}  # whose balances targets may be set on
 
 
 def answer(view: View) -> Content:
     figures_now, months = view.load(portfolio.total), view.load(portfolio.trend)
     units = view.load(portfolio.by_unit)
     metric = portfolio.OF_MEASURE[view.scope.measure]
-    scale = scale_for(units["actual_yuan"].median() or figures_now[metric.key].max(), view.lang)
+    ranked = against_plan(view, units)
+    scale = scale_for(ranked["gap_yuan"].abs().max() or units["actual_yuan"].median() or figures_now[metric.key].max(), view.lang)
     return Content(
         portfolio.headline(figures_now, view.where, view.scope, units),
         scale,
         cards(view, figures_now, months),
-        ((ranking(view, units, scale), attention(view)), (trend(view, portfolio.beside_last_year(months, view.scope), scale),)),
+        ((ranking(view, ranked, scale), attention(view)), (trend(view, portfolio.beside_last_year(months, view.scope), scale),)),
     )
 
 
@@ -44,7 +49,13 @@ def cards(view: View, now: pl.DataFrame, months: pl.DataFrame) -> Cards:
         months = months.join(frame, on="month", how="left")
     share = words.fill(words.TEN_LARGEST, measure=inside(MEASURES[view.scope.measure]))
     shown = tuple(metric for metric in CARDS if metric.key in now.columns)
-    return Cards(shown, now.sort("month"), months.sort("month"), names={TOP_10.key: share})
+    return Cards(shown, now.sort("month"), months.sort("month"), plans(view), {TOP_10.key: share})
+
+
+def plans(view: View) -> dict[str, float]:
+    """Plan to date of the year's balances, by metric; none where there is no such target."""
+    known = target_shapes.balances(view.load(targets.total, view.scope.at_rest.asking(period="year")), "plan_yuan")
+    return {metric.key: known[name] for name, metric in PLANNED.items() if name in known}
 
 
 def missing(view: View) -> Text:
@@ -56,14 +67,26 @@ def missing(view: View) -> Text:
 
 def ranking(view: View, units: pl.DataFrame, scale: Scale) -> Panel:
     measure = MEASURES[view.scope.measure]
-    title = words.fill(words.UNITS_BY_GAP, measure=measure)
-    legend = words.fill(words.UNITS_BY_GAP_LEGEND, unit=scale.word)
     metric = portfolio.OF_MEASURE[view.scope.measure]
-    rows = units.rename({"actual_yuan": "actual", "base_yuan": "base"})
+    title, legend, against, base = words.UNITS_BY_GAP, words.UNITS_BY_GAP_LEGEND, words.LAST_YEAR, "base_yuan"
+    if "plan_yuan" in units.columns:
+        title, legend, against, base = words.UNITS_BY_PLAN, words.TARGETS_VARIANCE_LEGEND, words.ON_PLAN_DATE, "plan_yuan"
     height = min(max(LEAST_HEIGHT, ROW * units.height + 70), HEIGHT)
-    chart = figures.variance(rows, metric, view.look(scale), height, against=words.LAST_YEAR) if units.height else None
+    rows = units.rename({"actual_yuan": "actual", base: "base"})
+    chart = figures.variance(rows, metric, view.look(scale), height, against=against, is_plan=base == "plan_yuan") if units.height else None
+    chart = replace(chart, native=Native("bar", "name", ("actual_yuan", base))) if chart else None
+    said = words.fill(title, measure=measure), words.fill(legend, unit=scale.word)
     why = words.NO_UNITS_BELOW if view.scope.books else missing(view)
-    return Panel("units", title, legend, units, chart, UNITS, empty=why, height=LEAST_HEIGHT, width=11, drills="node")
+    columns = tuple(base if name == "base_yuan" else name for name in UNITS)
+    return Panel("units", *said, units, chart, columns, empty=why, height=LEAST_HEIGHT, width=11, drills="node")
+
+
+def against_plan(view: View, units: pl.DataFrame) -> pl.DataFrame:
+    """The units with the year's plan to date in place of last year, where any of them has a target of its balances."""
+    if view.scope.measure not in PLANNED or units["node_id"].null_count() == units.height:
+        return units
+    wanted = view.load(targets.by_unit, view.scope.at_rest.asking(period="year", metric=view.scope.measure))
+    return target_shapes.against_plan(units, wanted) if target_shapes.balances(wanted, "plan_yuan") else units
 
 
 def attention(view: View) -> Panel:

@@ -8,13 +8,14 @@ from dashboard.page import Page, View
 from queries import attrition, workload
 from queries.money import Scale, scale_for
 from queries.policy import CURVE_LEAST, OUTLIER_LEAST
-from queries.text import Text
+from queries.text import Text, inside
 from queries.turnover import ATTRITION, EARLY_RATE, ELIMINATION_RATE, LEAVERS, REGRETTED_RATE, VOLUNTARY_RATE
 from queries.workload import AT_RISK, CLIENTS_EACH, KEY_5
 
-HEIGHT, CURVES, TABLE = 360, 400, 320
+HEIGHT, CURVES, TABLE, BOXES = 360, 400, 320, 260
 BESIDE = 12  # rows of a table that stands beside a chart
 CARDS = (ATTRITION, VOLUNTARY_RATE, REGRETTED_RATE, EARLY_RATE, ELIMINATION_RATE, CLIENTS_EACH, KEY_5, AT_RISK)
+MEASURES = dict(zip(workload.FIGURES, workload.EACH, strict=True))
 EVERY = (*attrition.METRICS, *workload.METRICS)
 RATES = ("name", "mean_headcount", "leavers_year_count", "attrition_share", "voluntary_share", "early_share", "regretted_share")
 LEFT = ("leave_on", "rm", "outlet", "grade", "channel", "reason", "tenure_months", "is_early", "is_regretted")
@@ -23,7 +24,7 @@ NAMED = ("place", "holder", "balance_yuan", "share", "cumulative_share", "chance
 HANGS = ("name", "rm", "balance_yuan", "share", "chance_share", "at_risk_yuan")
 LOADS = ("rm", "outlet", "segment_name", "band", "clients_count", "load_share", "load", "balance_yuan", "revenue_yuan", "large_count")
 NEEDED = ("segment_name", "band", "now_count", "clients_count", "median_clients", "needed_count", "gap_count")
-SPREAD = ("segment_name", "what", "rms_count", "least", "first_quartile", "median", "third_quartile", "most", "outliers_count", "outliers")
+SPREAD = ("segment_name", "rms_count", "least", "first_quartile", "median", "third_quartile", "most", "bank_median", "outliers_count", "outliers")
 JOINED = ("name", "joiners_year_count", "filled_count", "fill_days", "cohort_count", "kept_share")
 
 
@@ -42,7 +43,8 @@ def answer(view: View) -> Content:
             (curves(view, "channel", words.TENURE_BY_CHANNEL, scale), curves(view, "grade", words.TENURE_BY_GRADE, scale)),
             (key_persons(view, keys, scale), dependence(view, scale)),
             (loads(view, scale), needed(view)),
-            (spread(view, scale),),
+            (spread(view, "clients_count"), spread(view, "balance_yuan")),
+            (spread(view, "revenue_yuan"), spread(view, "large_count")),
             (leaders(cuts, view), joining(view)),
             (every_figure(view, shown),),
         ),
@@ -138,19 +140,24 @@ def no_people(view: View) -> Text:
     return words.NOTHING_IN_SCOPE if view.scope.is_empty else words.NO_PEOPLE
 
 
-def spread(view: View, scale: Scale) -> Panel:
-    rows = view.load(workload.distribution)
-    legend = words.fill(words.SPREAD_LEGEND, least=int(OUTLIER_LEAST.value), unit=scale.word)
-    return Panel("spread", words.SPREAD_PANEL, legend, rows, None, SPREAD, spread_written(view, rows, scale), no_people(view), TABLE)
+def spread(view: View, measure: str) -> Panel:
+    rows, far = (workload.of_measure(view.load(query), measure) for query in (workload.distribution, workload.outliers))
+    metric = MEASURES[measure]
+    scale = scale_for(rows["median"].max(), view.lang)
+    title = words.fill(words.SPREAD_OF, what=inside(workload.FIGURE_WORDS[measure]))
+    legend = words.SPREAD_LEGEND.fill(least=int(OUTLIER_LEAST.value))
+    chart = figures.boxes(rows, far, metric, view.look(scale), BOXES) if rows.height else None
+    return Panel(f"spread-{measure}", title, legend, rows, chart, SPREAD, spread_written(view, rows, scale), no_people(view), BOXES)
 
 
 def spread_written(view: View, rows: pl.DataFrame, scale: Scale) -> pl.DataFrame:
-    """The same rows as text: clients are counted, money is scaled."""
+    """The same rows as text: clients are counted, money is in the unit of the chart, which stands behind it."""
     lines = []
     for row in rows.iter_rows(named=True):
         is_money = row["measure"].endswith("_yuan")
-        values = {name: formats.money(row[name], scale) if is_money else formats.number(row[name], 1) for name in SPREAD[3:8]}
-        named = {"segment_name": row[f"name_{view.lang}"], "what": row[f"what_{view.lang}"], "rms_count": formats.number(row["rms_count"])}
+        unit = scale.word.to(view.lang)
+        values = {name: f"{formats.money(row[name], scale)} {unit}" if is_money and row[name] is not None else formats.number(row[name], 1) for name in SPREAD[2:8]}
+        named = {"segment_name": row[f"name_{view.lang}"], "rms_count": formats.number(row["rms_count"])}
         lines.append(named | values | {"outliers_count": formats.number(row["outliers_count"]), "outliers": row[f"outliers_{view.lang}"] or formats.NOTHING})
     return pl.DataFrame(lines, schema=dict.fromkeys(SPREAD, pl.String), orient="row")
 

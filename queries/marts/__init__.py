@@ -12,12 +12,13 @@ from queries.dialects import Rows
 from queries.marts.books import book_holders, book_holders_of_facts, books, closure
 from queries.marts.concentration import attribute_holders, by_node, client_holders, client_totals, group_holders, groups_as_clients
 from queries.marts.largest import LARGEST, largest
-from queries.marts.month import MEASURE_COLUMNS
+from queries.marts.month import MEASURE_COLUMNS, looked_back
 from queries.marts.ranking import ranked
+from queries.marts.results import results
 from queries.schema import book_month, concentration_month, large_holder
 
 __all__ = [
-    "LARGEST", "MEASURE_COLUMNS", "book_holders", "book_holders_of_facts", "closure", "ranked", "statements",
+    "LARGEST", "MEASURE_COLUMNS", "results", "book_holders", "book_holders_of_facts", "closure", "looked_back", "ranked", "statements",
 ]  # fmt: skip
 
 

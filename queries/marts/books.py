@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Integer, and_, cast, func, or_, select, union_all
 
 from queries.dialects import Rows
+from queries.marts.large import large_clients
 from queries.marts.month import MONTH
 from queries.schema import book_month, client_month, coverage, org_month
 from queries.tree import LEVEL_ORDER
@@ -45,12 +46,13 @@ def book_holders_of_facts() -> Rows:
 
 def books() -> Rows:
     """One row per outlet, RM, segment and industry, over clients not closed; empty strings for no RM and no industry."""
-    facts = client_month.c
+    facts, large = client_month.c, large_clients()
     keys = [facts.month, facts.outlet_id, func.coalesce(facts.rm_id, ""), facts.segment, func.coalesce(facts.industry, "")]
     sums = [func.sum(facts[column.name]) for column in book_month.c if column.name.endswith("_yuan")]
-    labelled = zip([*keys, func.count(), *sums], book_month.c, strict=True)
+    labelled = zip([*keys, func.count(), func.count(large.c.client_id), *sums], book_month.c, strict=True)
     return (
         select(*(value.label(column.name) for value, column in labelled))
+        .join_from(client_month, large, large.c.client_id == facts.client_id, isouter=True)
         .where(facts.month == MONTH, facts.is_closed.is_(False))
         .group_by(*keys)
     )

@@ -1,15 +1,20 @@
 """What every roll-up starts from: the month as a parameter, and the measures of its open clients."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Date, and_, bindparam, literal, select, union_all
 
 from queries.codes import HOLDERS as HOLDER_CODES
 from queries.dialects import Rows
+from queries.periods import shifted
 from queries.schema import client_month, org_closure
 
 MONTH = bindparam("month", type_=Date(), required=False)
 YEAR_AGO = bindparam("year_ago", type_=Date(), required=False)
+SINCE = bindparam("since", type_=Date(), required=False)  # two months before: the first of the three that a mean is over
+BEFORE = bindparam("month_before", type_=Date(), required=False)
+AFTER = bindparam("month_after", type_=Date(), required=False)
 
 MEASURE_COLUMNS: dict[str, str] = {
     "loans": "loan_yuan",
@@ -21,6 +26,11 @@ MEASURE_COLUMNS: dict[str, str] = {
 MEASURES = tuple(MEASURE_COLUMNS)
 HOLDERS = tuple(HOLDER_CODES)
 ATTRIBUTE_HOLDERS = ("industry", "region", "outlet", "rm")
+
+
+def looked_back(month: date) -> dict[str, date]:
+    """The month and those it looks back on, by the names they are bound as."""
+    return {"month": month, "year_ago": shifted(month, -12), "since": shifted(month, -2), "month_before": shifted(month, -1), "month_after": shifted(month, 1)}
 
 
 def amounts(facts: Any = client_month, month: Any = MONTH) -> Any:

@@ -28,12 +28,13 @@ LEAST_PART = 0.25
 
 @dataclass(frozen=True)
 class Posts:
-    """One row an RM and year: the outlet and segment where most of the year was spent, and the share of the year."""
+    """One row an RM and year: the outlet and segment where most of the year was spent, the share of the year, and whether still there at its end."""
 
     rm: np.ndarray
     outlet: np.ndarray
     segment: np.ndarray
     part: np.ndarray
+    stays: np.ndarray
 
 
 def posts_of(held: Postings, year: int) -> Posts:
@@ -47,27 +48,31 @@ def posts_of(held: Postings, year: int) -> Posts:
     order = np.lexsort((-total, rm))
     best = order[np.concatenate([[True], rm[order][1:] != rm[order][:-1]])]
     outlet, segment = keys[best] // 4 % 100_000, keys[best] % 4
-    return Posts(rm[best], outlet, segment, np.clip(total[best] / (last - first), LEAST_PART, 1.0))
+    there = at[held.end[at] >= last]
+    at_end = (held.rm[there].astype(np.int64) * 100_000 + held.outlet[there]) * 4 + held.segment[there]
+    return Posts(rm[best], outlet, segment, np.clip(total[best] / (last - first), LEAST_PART, 1.0), np.isin(keys[best], at_end))
 
 
 def handed_down(posts: Posts, target: YearTargets, ledger: Ledger, cal: Calendar, outlets: int, rng: Rng) -> np.ndarray:
     """A full-year target for each post; NaN where the metric is not the segment's. Weighted by parts of the year, the
-    posts of an outlet bear 101–107 % of its target."""
+    posts of an outlet bear 101–107 % of its target; levels are borne by those there at the year's end."""
     metric, kind = target.metric, METRICS[target.metric][0]
     personal = posts.segment == PERSONAL
     mine = np.where(personal, metric in FOR_PERSONAL, metric in FOR_OTHERS)
     above = target.value[-outlets:][posts.outlet]
     if kind == "ratio":
         return np.where(mine, above, np.nan)
+    part = posts.stays.astype(float) if kind == "level" else posts.part
+    mine = mine & (part > 0)
     done = np.maximum(ledger.result("rm", metric, target.year, cal)[posts.rm], 0) * mine
     total, heads = (
         np.bincount(posts.outlet, done, minlength=outlets),
-        np.bincount(posts.outlet, mine * posts.part, minlength=outlets),
+        np.bincount(posts.outlet, mine * part, minlength=outlets),
     )
-    even = mine * posts.part / np.maximum(heads[posts.outlet], 1e-9)
+    even = mine * part / np.maximum(heads[posts.outlet], 1e-9)
     weight = np.where(total[posts.outlet] > 0, 0.5 * done / np.maximum(total[posts.outlet], 1) + 0.5 * even, even)
     over = rng.uniform(1.01, 1.07, outlets)[posts.outlet]
-    value = above * over * weight / posts.part
+    value = above * over * weight / np.where(part > 0, part, 1.0)
     value = np.ceil(value) if metric in COUNTED else np.round(value, 2)
     return np.where(mine & (value > 0), value, np.nan)
 

@@ -147,13 +147,13 @@ def target_node(years: list[list[YearTargets]], tree: Tree, cal: Calendar, broke
     fails = (pl.col("metric") == broken_months[0]) & (pl.col("at") == broken_months[1]) & (pl.col("period") == "month")
     fails &= pl.col("period_start") == date(now, 3, 1)
     rows = rows.with_columns(target_value=pl.when(fails).then(pl.col("target_value") * 0.5 - 100).otherwise("target_value"))
-    return pl.concat([rows, changed_midyear(rows, cal), averages(rows)]).drop("at")
+    return pl.concat([rows, changed_midyear(rows, cal, len(owners) - tree.outlets), averages(rows)]).drop("at")
 
 
-def changed_midyear(rows: pl.DataFrame, cal: Calendar) -> pl.DataFrame:
-    """Yearly growth targets of every ninth unit are raised by 6 % from the second quarter on."""
+def changed_midyear(rows: pl.DataFrame, cal: Calendar, first_outlet: int) -> pl.DataFrame:
+    """Yearly growth targets of every ninth outlet are raised by 6 % from the second quarter on."""
     now = cal.month(cal.count).year
-    chosen = rows.filter((pl.col("metric") == "aum") & (pl.col("period_start") == date(now, 1, 1)) & (pl.col("at") % 9 == 8))
+    chosen = rows.filter((pl.col("metric") == "aum") & (pl.col("period_start") == date(now, 1, 1)) & (pl.col("at") >= first_outlet) & (pl.col("at") % 9 == 8))
     return chosen.with_columns(valid_from=pl.lit(date(now, 4, 1)), target_value=(pl.col("target_value") * 1.06).round(2))
 
 

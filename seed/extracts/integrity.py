@@ -7,6 +7,7 @@ import polars as pl
 from sqlalchemy import Table
 
 from queries import schema
+from queries.periods import LENGTHS
 from queries.text import Text
 from queries.tree import LEVEL_ORDER
 from seed.extracts import rules
@@ -39,6 +40,8 @@ Tables = dict[str, Loaded]
 def check_all(tables: Tables) -> list[Problem]:
     problems = [problem for one in tables.values() for problem in (*_orphans(one, tables), *_outlets(one, tables))]
     problems += [problem for name, who in ONE_AT_A_TIME.items() if name in tables for problem in _overlaps(tables[name], who)]
+    if "target_rm" in tables and "posting" in tables:
+        problems += _never_posted(tables["target_rm"], tables["posting"])
     return problems + (list(_tree(tables["org_month"])) if "org_month" in tables else [])
 
 
@@ -86,6 +89,20 @@ def _overlaps(one: Loaded, who: str) -> Iterator[Problem]:
         until = row["_until"] or "…"
         seen = Text(f"{row[who]} 另有一条 {row['_from']} 至 {until}", f"{row[who]} also has one from {row['_from']} to {until}")
         yield one.at(row, rules.OVERLAP, "valid_from", seen)
+
+
+def _never_posted(targets: Loaded, postings: Loaded) -> Iterator[Problem]:
+    """Each target of an RM is for a post that they held on some day of its period; a personal one, for any post."""
+    months = pl.col("period").replace_strict(LENGTHS, return_dtype=pl.Int32)
+    wanted = targets.rows.with_columns(_end=pl.col("period_start").dt.offset_by(pl.format("{}mo", months)))
+    held = postings.rows.select("rm_id", pl.col("outlet_id").alias("_outlet"), pl.col("segment").alias("_segment"), pl.col("valid_from").alias("_from"), pl.col("valid_to").alias("_to"))
+    touches = (pl.col("_from") < pl.col("_end")) & (pl.col("_to").is_null() | (pl.col("_to") > pl.col("period_start")))
+    same = pl.col("is_personal") | ((pl.col("_outlet") == pl.col("outlet_id")) & (pl.col("_segment") == pl.col("segment")))
+    key = [column.name for column in targets.table.primary_key]
+    fit = wanted.select(*key, "_end", "outlet_id", "segment", "is_personal").join(held, on="rm_id").filter(touches & same).select(key).unique()
+    for row in wanted.join(fit, on=key, how="anti").drop("_end").iter_rows(named=True):
+        seen = Text(f"{row['rm_id']} 在 {row['outlet_id']}", f"{row['rm_id']} at {row['outlet_id']}")
+        yield targets.at(row, rules.NEVER_POSTED, "rm_id", seen)
 
 
 def _tree(one: Loaded) -> Iterator[Problem]:

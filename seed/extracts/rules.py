@@ -111,6 +111,8 @@ OUT_OF_RANGE = rule("out_of_range", "超出合理范围", "out of range",
 OVERLAP = rule("overlap", "起止时间重叠", "periods overlap",
     "同一人（或客户）任一日只能有一条有效记录。", "One person or client has one valid record on any day.")
 ENDS_EARLY = rule("ends_before_start", "截止日早于起始日", "ends before it starts", "请更正起止日期。", "Correct the two dates.")
+NEVER_POSTED = rule("never_posted", "客户经理在目标期间从未任职该岗位", "the RM never held that post in the target's period",
+    "请更正客户经理、网点或条线，或补齐任职经历。", "Correct the RM, outlet or segment, or supply the posting.")
 LEAVES_EARLY = rule("leave_before_join", "离职日早于入行日", "left before joining", "请更正入行日或离职日。", "Correct the date of joining or leaving.")
 AUM_PARTS = rule("aum_not_sum", "管理资产不等于各部分之和", "AUM is not the sum of its parts",
     "请核对存款、理财、基金、保险、证券。", "Check deposits, wealth, funds, insurance and securities.")

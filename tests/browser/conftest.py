@@ -126,6 +126,28 @@ def drawn(opening: Callable[..., AbstractContextManager[Page]]) -> Iterator[Call
         yield lambda *choice, **more: until_the_end.enter_context(opening(*choice, **more))
 
 
+@pytest.fixture
+def open_page(contexts: Callable[..., BrowserContext], address: str) -> Iterator[Callable[..., Page]]:
+    """A path in a window of its own, as soon as its finding and figures stand; at the end the console holds no complaint."""
+    windows: list[Page] = []
+    complaints: list[str] = []
+
+    def opened(path: str = "/", lang: str = "zh", size: tuple[int, int] = (1440, 900)) -> Page:
+        window = contexts(lang, size).new_page()
+        windows.append(window)
+        window.on("console", lambda said: complaints.append(said.text) if said.type == "error" and not looks_for_its_root(said) else None)
+        window.on("pageerror", lambda error: complaints.append(str(error)))
+        window.goto(address + path)
+        window.locator(".finding").wait_for(timeout=30_000)
+        window.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=30_000)
+        return window
+
+    yield opened
+    for window in windows:
+        window.close()
+    assert complaints == []
+
+
 @pytest.fixture(params=["zh", "en"])
 def lang(request: pytest.FixtureRequest) -> str:
     return str(request.param)

@@ -1,6 +1,6 @@
 """Every page as every role, in both languages and themes, at three sizes: drawn whole, and looked over by machine.
 
-The default run draws each page on a phone and the first ones on a screen, with roles, languages and themes dealt out among them. `make looks` draws
+The default run draws each page at one size, with sizes, roles, languages and themes dealt out among them. `make looks` draws
 all there is; with RM_COCKPIT_LOOKS=FOLDER every drawing is kept there as a picture.
 """
 
@@ -15,7 +15,7 @@ from dashboard.page import Page
 from dashboard.pages import PAGES
 from queries.access import Role
 from queries.text import LANGS, Lang
-from tests.browser.inspection import complaints, save_picture
+from tests.browser.inspection import complaints, save_picture, wait_until_drawn
 
 SIZES = ((1440, 900), (1280, 720), (390, 844))
 THEMES = ("light", "dark")
@@ -28,31 +28,33 @@ class Drawing:
     role: Role
     lang: Lang
     theme: str
-    size: tuple[int, int]
+    sizes: tuple[tuple[int, int], ...]
 
     def __str__(self) -> str:
-        return f"{self.page.key}_{self.role.value}_{self.lang}_{self.theme}_{self.size[0]}x{self.size[1]}"
+        return f"{self.page.key}_{self.role.value}_{self.lang}_{self.theme}"
 
 
-EVERY = [Drawing(*choice) for choice in product(PAGES, ROLES, LANGS, THEMES, SIZES)]
+EVERY = [Drawing(*choice, SIZES) for choice in product(PAGES, ROLES, LANGS, THEMES)]
 
 
 def dealt() -> list[Drawing]:
-    """Each page on a phone and the first ones on a screen, the other choices in turn."""
+    """Each page once, the other choices in turn, the phone first."""
     return [
-        Drawing(page, ROLES[(row * len(SIZES) + column) % len(ROLES)], LANGS[(row + column) % 2], THEMES[(row // 2 + column) % 2], size)
+        Drawing(page, ROLES[row % len(ROLES)], LANGS[row % 2], THEMES[row // 2 % 2], (SIZES[-1 - row % len(SIZES)],))
         for row, page in enumerate(PAGES)
-        for column, size in enumerate(SIZES)
-        if column == 2 or column == row
     ]
 
 
 def wrong_with(drawn, drawing: Drawing) -> list[str]:
-    window = drawn(drawing.page, drawing.lang, drawing.theme, drawing.size, drawing.role.value)
-    title = window.locator("h1").first.inner_text()
-    found = complaints(window, drawing.lang)
-    if folder := os.environ.get("RM_COCKPIT_LOOKS"):
-        save_picture(window, Path(folder) / f"{drawing}.png")
+    """The complaints at each size; the window is made smaller as a person would, without loading again."""
+    window = drawn(drawing.page, drawing.lang, drawing.theme, drawing.sizes[0], drawing.role.value)
+    title, found = window.locator("h1").first.inner_text(), []
+    for width, height in drawing.sizes:
+        window.set_viewport_size({"width": width, "height": height})
+        wait_until_drawn(window)
+        found += [f"{width}x{height}: {said}" for said in complaints(window, drawing.lang)]
+        if folder := os.environ.get("RM_COCKPIT_LOOKS"):
+            save_picture(window, Path(folder) / f"{drawing}_{width}x{height}.png")
     return found if title == drawing.page.title.to(drawing.lang) else [f"the title is {title}", *found]
 
 

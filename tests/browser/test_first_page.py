@@ -2,34 +2,7 @@
 
 import re
 
-import pytest
-from playwright.sync_api import Page, expect
-
-from tests.browser.conftest import looks_for_its_root
-
-LOCALES = {"zh": "zh-CN", "en": "en-GB"}
-
-
-@pytest.fixture
-def open_page(browser, address):
-    """Open a path in a fresh window; at the end nothing may have been complained of on the console."""
-    windows, complaints = [], []
-
-    def opened(path: str = "/", lang: str = "zh", size: tuple[int, int] = (1440, 900), **options) -> Page:
-        window = browser.new_context(locale=LOCALES[lang], viewport={"width": size[0], "height": size[1]}, **options)
-        windows.append(window)
-        page = window.new_page()
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" and not looks_for_its_root(said) else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(address + path)
-        page.locator(".kpis").wait_for(timeout=30_000)
-        page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=30_000)
-        return page
-
-    yield opened
-    for window in windows:
-        window.close()
-    assert complaints == []
+from playwright.sync_api import expect
 
 
 def test_the_page_opens_in_the_browsers_language_with_its_finding(open_page, lang):

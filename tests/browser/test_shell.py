@@ -2,28 +2,9 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.inspection import wait_until_drawn
-
-
-@pytest.fixture
-def open_page(browser, address):
-    """Open a path in a fresh window."""
-    windows = []
-
-    def opened(path: str = "/", size: tuple[int, int] = (1440, 900)) -> Page:
-        window = browser.new_context(locale="zh-CN", viewport={"width": size[0], "height": size[1]})
-        windows.append(window)
-        page = window.new_page()
-        page.goto(address + path)
-        page.locator(".finding").wait_for(timeout=30_000)
-        return page
-
-    yield opened
-    for window in windows:
-        window.close()
 
 
 def drill(page: Page) -> str:
@@ -74,8 +55,24 @@ def test_the_search_box_finds_an_rm_and_leads_there(open_page):
     box = page.locator(".st-key-find-term input")
     box.fill("R0000")
     box.press("Enter")
-    page.locator("[data-testid=stPopoverBody] button", has_text="客户经理：").first.click()
-    expect(page).to_have_url(re.compile("by=rm.*node=|node=.*by=rm"))
+    page.locator("[data-testid=stPopoverBody] a", has_text="客户经理：").first.click()
+    expect(page.locator("h1")).to_have_text("客户经理档案")
+    expect(page).to_have_url(re.compile("/rm.*who=R0000"))
+    expect(page.locator(".st-key-card-postings .js-plotly-plot")).to_be_visible()
+
+
+def test_an_outlet_opens_its_teams_a_team_its_rms_and_a_name_its_file(open_page, warehouse):
+    outlet = next(node for node, each in sorted(warehouse.tree().nodes.items()) if each.level == "outlet" and each.is_open)
+    page = open_page(f"/headcount?node={outlet}&month=2026-09")
+    page.locator(".st-key-crumbs button", has_text="↓").first.click()
+    expect(page).to_have_url(re.compile("team=T"))
+    expect(page.locator(".st-key-card-people .title")).to_contain_text("组")
+    name = page.locator(".st-key-card-people td.rm a").first
+    said = name.inner_text()
+    name.press("Enter")
+    expect(page.locator(".finding")).to_contain_text(said)
+    expect(page).to_have_url(re.compile("month=2026-09"))
+    expect(page.locator("[data-testid=stMain]").get_by_role("alert")).to_have_count(0)
 
 
 def test_a_view_is_kept_by_name_opened_again_and_dropped(open_page):

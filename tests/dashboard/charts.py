@@ -8,6 +8,7 @@ import polars as pl
 
 from dashboard import figures, theme
 from dashboard.figures import Chart, Look
+from dashboard.figures.histogram import steps as steps_of
 from queries.concentration import GINI, HHI, TOP_10
 from queries.metric import Good, Metric, Unit
 from queries.money import SCALES
@@ -130,10 +131,47 @@ def lines() -> pl.DataFrame:
     return monthly(13, 0).select("month").with_columns(top_10_share=pl.Series(shares), hhi=pl.Series(shares) / 20, gini=pl.Series(shares) + 0.5)
 
 
+def postings(count: int) -> pl.DataFrame:
+    """Half-years in a row, the outlet changing every third; a trainee first, on leave in the fifth, at other work in the sixth."""
+    days = [date(2019 + at // 2, 1 + 6 * (at % 2), 1) for at in range(count + 1)]
+    work = ["trainee" if at == 0 else "other_work" if at == 5 else "rm" for at in range(count)]
+    return pl.DataFrame({
+        "valid_from": days[:-1], "valid_to": [*days[1:-1], None], "outlet_zh": [f"{CITIES[at // 3 % 13][0]}高新技术产业开发区网点" for at in range(count)],
+        "outlet_en": [f"{CITIES[at // 3 % 13][1]} High-tech Zone Outlet" for at in range(count)], "grade_zh": ["客户经理二级"] * count, "grade_en": ["RM level 2"] * count,
+        "work_code": work, "status_code": ["long_leave" if at == 4 else "active" for at in range(count)],
+    })  # fmt: skip
+
+
+LOADS = pl.DataFrame({
+    "measure": ["clients_count", "balance_yuan"], "what_zh": ["客户数", "余额"], "what_en": ["Clients", "Balances"], "own": [141.0, 5.2e6],
+    "first_quartile": [60.0, 9e6], "median": [79.0, 1.48e7], "third_quartile": [92.0, 2.1e7], "most": [140.0, 1.9e8],
+})  # fmt: skip
+OF_LOAD = {"clients_count": RMS, "balance_yuan": metric("balance_yuan", "余额", "Balances", Unit.YUAN, Good.NEITHER)}
+SPREADS = pl.DataFrame({
+    "segment": ["corporate", "personal", "interbank"], "name_zh": ["公司", "个人", "同业"], "name_en": ["Corporate", "Personal", "Interbank"],
+    "whisker_low": [9.0, 20.0, 3.0], "first_quartile": [18.0, 60.0, 3.0], "median": [26.0, 79.0, 4.0], "third_quartile": [36.5, 92.0, 5.0], "whisker_high": [60.0, 138.0, 5.0],
+})  # fmt: skip
+FAR = pl.DataFrame({
+    "segment": ["corporate", "corporate", "personal"], "rm_zh": ["欧阳震华", "刘敏", "王芳"], "rm_en": ["Ouyang Zhenhua", "Liu Min", "Wang Fang"],
+    "value": [412.0, 71.0, 5.0],
+})  # fmt: skip
 CURVE = pl.DataFrame({"holder_share": [0.0, 0.2, 0.5, 1.0], "measure_share": [0.0, 0.6, 0.9, 1.0]})
 SEGMENTS = (("对公", "Corporate"), ("零售", "Retail"), ("私行", "Private banking"), ("小微", "Small business"))
 AGES = tuple((f"{at} 个月", f"{at} mo") for at in range(12))
 ATTAINMENT = [1.284, 0.72, 0.935, 0.98, None, 1.0, 1.01, 1.045, 1.1, 1.13, 1.199, 1.2, 0.999]
+
+def ways(count: int) -> pl.DataFrame:
+    """Metrics in every band; the third has no target, the fourth no plan to date."""
+    bands = ["ahead", "on_track", None, "behind", "at_risk"]
+    return units(count).with_columns(
+        attainment=pl.Series([None if at == 2 else 0.4 + at * 37 % 120 / 100 for at in range(count)], dtype=pl.Float64),
+        due=pl.Series([None if at == 3 else 0.8 for at in range(count)], dtype=pl.Float64), band=pl.Series([bands[at % 5] for at in range(count)]), said=pl.lit("4.9 bn"),
+    )  # fmt: skip
+
+
+def outcomes(count: int) -> pl.DataFrame:
+    return units(count, secured=[yuan(10 + at) for at in range(count)], likely=[yuan(1) for _ in range(count)], missing=[yuan(at % 4) for at in range(count)])
+
 
 CHARTS: dict[str, Callable[[Look], Chart]] = {
     "variance": lambda look: figures.variance(against_base(13), DEPOSITS, look, 360, against=YEAR_AGO),
@@ -146,6 +184,9 @@ CHARTS: dict[str, Callable[[Look], Chart]] = {
     "three years": lambda look: figures.months(monthly(36, 3), DEPOSITS, look, 300),
     "dot to full": lambda look: figures.dot_to_full(units(13, attainment=ATTAINMENT), DEPOSITS, look, 340),
     "bullet": lambda look: figures.bullet(against_base(13).rename({"base": "plan"}), DEPOSITS, look, 360),
+    "progress": lambda look: figures.progress(ways(18), look, 420),
+    "outcome": lambda look: figures.outcome(outcomes(13), DEPOSITS, look, 360),
+    "histogram": lambda look: figures.histogram(steps_of(pl.Series([0.0, 0.31, 0.72, 0.99, 1.0, 1.24, 2.6])), [(Text("中位数", "Median"), 0.99)], look, 300),
     "bridge": lambda look: figures.bridge(steps(1_700, 1_870), DEPOSITS, look, 300),
     "bridge of small changes": lambda look: figures.bridge(steps(17_000, None), DEPOSITS, look, 300),
     "pareto": lambda look: figures.pareto(units(30, value=[yuan(900 / (at + 1)) for at in range(30)]), DEPOSITS, look, 440),
@@ -157,5 +198,19 @@ CHARTS: dict[str, Callable[[Look], Chart]] = {
     "ranking": lambda look: figures.ranking(holders(22), Text("前 22 大", "The 22 largest"), look, 440),
     "ranking of few": lambda look: figures.ranking(holders(6), Text("前 6 大", "The 6 largest"), look, 320),
     "lorenz": lambda look: figures.lorenz(CURVE, 0.6, 0.35, look, 340),
+    "timeline": lambda look: figures.timeline(postings(9), date(2023, 10, 31), look, 120),
+    "timeline of 30": lambda look: figures.timeline(postings(30), date(2034, 3, 31), look, 120),
+    "timeline of one": lambda look: figures.timeline(postings(1), date(2019, 10, 31), look, 120),
+    "peers": lambda look: figures.peers(LOADS, OF_LOAD, look, 240),
+    "boxes": lambda look: figures.boxes(SPREADS, FAR, RMS, look, 260),
+    "boxes of money": lambda look: figures.boxes(SPREADS.with_columns(pl.selectors.numeric() * 3e6), FAR.with_columns(pl.col("value") * 3e6), DEPOSITS, look, 260),
+    "boxes from zero": lambda look: figures.boxes(SPREADS.with_columns(median=0.0), FAR, RMS, look, 260),
+    "against expected": lambda look: figures.against_expected(
+        units(13, actual=[yuan(at % 5 + 1) for at in range(13)], expected=[yuan(at % 3 + 1.5) for at in range(13)]), DEPOSITS, look, 300
+    ),
+    "learning": lambda look: figures.learning(
+        pl.DataFrame({"group_zh": ["存款"] * 24, "group_en": ["Deposits"] * 24, "month_no": range(24), "relative_share": [None, *(at / 20 for at in range(23))], "rms_count": [9] * 24}),
+        0.8, look, 300,
+    ),
     "trend": lambda look: figures.trend(lines(), (TOP_10, HHI, GINI), look, 340),
 }

@@ -38,7 +38,7 @@ def test_the_first_page_opens_in_chinese_with_its_finding_month_and_generation(o
 
 def test_a_link_is_a_view(open_app):
     app = open_app(lang="en", measure="loans", period="quarter", month="2026-09")
-    assert "Next level down: Loans against last year" in said(app)
+    assert "Next level down: Loans against plan to date" in said(app)
     assert app.selectbox(key="measure-en").value == "loans"
     assert app.selectbox(key="period-en").value == "quarter"
     assert "Sep 2026" in said(app)

@@ -110,7 +110,7 @@ def test_the_bank_in_english_as_a_pdf(view):
     assert "wh-0001" in pages[1]
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.slow)])
 def test_slides_and_workbook_hold_every_subject_with_charts_of_their_own(view, lang):
     reading = replace(view, lang=lang)
     deck = Presentation(io.BytesIO(exports.board_pack(reading, SUBJECTS, "pptx", quiet)))
@@ -205,7 +205,7 @@ def test_the_command_takes_a_persons_grant_and_its_right_to_export(shell, wareho
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice")
-@pytest.mark.parametrize("form", ["pptx", "xlsx"])
+@pytest.mark.parametrize("form", ["pptx", pytest.param("xlsx", marks=pytest.mark.slow)])
 def test_an_office_program_opens_the_pack_and_draws_its_pages(view, tmp_path, form):
     """LibreOffice turns it into a PDF: what is in it is drawn, in Chinese, with no page empty."""
     (tmp_path / f"pack.{form}").write_bytes(exports.board_pack(view, SUBJECTS, form, quiet))

@@ -17,7 +17,9 @@ from tests.dashboard.charts import (
     CHURN,
     COST,
     DEPOSITS,
+    FAR,
     RMS,
+    SPREADS,
     STATES,
     YEAR_AGO,
     against_base,
@@ -291,6 +293,7 @@ NOTHING_KNOWN = {
     "no steps": lambda: figures.bridge(steps(1, 1).clear(), DEPOSITS, EN, 300),
     "no cells": lambda: figures.heat_map(cells(1, (("甲", "A"),), 0, 1).clear(), CHURN, EN, 300),
     "no groups": lambda: figures.pyramid(ages().clear(), RMS, EN, 300),
+    "no spread": lambda: figures.boxes(SPREADS.clear(), FAR.clear(), RMS, EN, 300),
     "no curves": lambda: figures.survival(curves(1).clear(), EN, 300),
 }
 

@@ -2,6 +2,7 @@
 
 import html
 import re
+from itertools import product
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -51,17 +52,21 @@ def said(test: AppTest) -> str:
     return "\n".join(element.proto.body for element in test.get("html"))
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("which", SCOPES)
-@pytest.mark.parametrize("key", [page.key for page in PAGES])
+def dealt(*choices):
+    """All combinations: the default run has each value of each choice with each of the next, the rest are slow."""
+    keep = len(choices[-1])
+    return [pytest.param(*one, marks=[] if sum(at) % keep == 0 else pytest.mark.slow)
+            for at, one in zip(product(*(range(len(choice)) for choice in choices)), product(*choices), strict=True)]  # fmt: skip
+
+
+@pytest.mark.parametrize("key,which,lang", dealt([page.key for page in PAGES], SCOPES, ["zh", "en"]))
 def test_every_page_draws_for_every_scope_in_both_languages(warehouse_place, key, which, lang):
     text = said(drawn(warehouse_place, key=key, lang=lang, which=which))
     assert 'class="finding"' in text
     assert "class=\"title\"" in text
 
 
-@pytest.mark.parametrize("by", HOLDERS)
-@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("measure,by", dealt(list(MEASURES), list(HOLDERS)))
 def test_the_concentration_page_draws_every_measure_by_every_holder(warehouse_place, measure, by):
     text = said(drawn(warehouse_place, key="concentration", lang="zh", which="whole bank", measure=measure, by=by))
     assert MEASURES[measure].zh in text

@@ -66,5 +66,5 @@ def test_a_single_book_has_neither_and_says_so(warehouse, whole_bank):
 def test_outliers_and_key_persons_are_named(warehouse):
     shown = panels(view_of(warehouse))
     assert shown["key-persons"].frame["holder_en"].null_count() == 0
-    named = shown["spread"].frame.row(1, named=True)
+    named = shown["spread-balance_yuan"].frame.row(0, named=True)
     assert named["outliers_count"] == len(named["outliers_en"].split(", "))

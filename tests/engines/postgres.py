@@ -18,7 +18,7 @@ from sqlalchemy import Table, insert
 from queries import marts
 from queries.dialects import Rows
 from queries.engines import POSTGRES, READ_ONLY_CONFIG
-from queries.schema import SOURCES, book_holder, book_month, coverage, metadata, org_closure, published_headline
+from queries.schema import SOURCES, book_holder, book_month, coverage, metadata, org_closure, published_headline, result_day
 from seed import staging
 from seed.publish import headlines
 
@@ -81,6 +81,7 @@ def _build_marts(cursor: Any, source: duckdb.DuckDBPyConnection, as_of: date) ->
     closed = {month for (month,) in source.execute("SELECT DISTINCT month FROM client_month").fetchall()}
     for month in staging.months(source):
         _put(cursor, org_closure, marts.closure, month)
+        _put(cursor, result_day, marts.results, month)
         for table, rows in marts.statements() if month in closed else ():
             _put(cursor, table, lambda rows=rows: rows, month)
     covered = staging.row_count(source, coverage)
@@ -98,5 +99,5 @@ def _put(cursor: Any, table: Table, rows: Callable[[], Rows], on: date) -> None:
 def filled(statement: Any, month: date) -> tuple[str, tuple[Any, ...]]:
     """A mart's SQL for PostgreSQL, and its values with the months put in."""
     done = statement.compile(dialect=POSTGRES, compile_kwargs={"render_postcompile": True})
-    months = {"month": month, "year_ago": month.replace(day=1, year=month.year - 1)}
+    months = marts.looked_back(month)
     return str(done), tuple(months.get(name, done.params[name]) for name in done.positiontup)

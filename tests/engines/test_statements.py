@@ -17,8 +17,9 @@ from sqlalchemy import Integer, Numeric, Table, func, insert, select
 from sqlalchemy.engine import Dialect
 
 from queries import marts
+from queries.catalog import QUERIES
 from queries.engines import DUCKDB, POSTGRES, DuckEngine, Engine, PostgresEngine
-from queries.schema import MARTS, SOURCES, book_holder, client_month, org_closure, published_headline
+from queries.schema import MARTS, SOURCES, book_holder, client_month, org_closure, published_headline, result_day
 from queries.warehouse import Warehouse
 from seed.publish import headlines
 from tests.engines.questions import Question, Recorder, measures_in_turn, questions
@@ -27,10 +28,10 @@ SPARK = HiveDialect()
 SPARK.cte_follows_insert = True  # INSERT INTO … WITH … SELECT, the only order Spark reads
 ENGINES: dict[str, Dialect] = {"duckdb": DUCKDB, "postgres": POSTGRES, "spark": SPARK}
 ROLL_UPS = (
-    (org_closure, marts.closure()), (book_holder, marts.book_holders()), (book_holder, marts.book_holders_of_facts()),
+    (org_closure, marts.closure()), (result_day, marts.results()), (book_holder, marts.book_holders()), (book_holder, marts.book_holders_of_facts()),
     *marts.statements(), (published_headline, headlines("wh-0001")),
 )  # fmt: skip
-MONTHS = {"month": date(2026, 10, 1), "year_ago": date(2025, 10, 1)}
+MONTHS = marts.looked_back(date(2026, 10, 1))
 SELECTS = [rows.params(MONTHS) for _, rows in ROLL_UPS]
 INSERTS = [insert(table).from_select(list(table.c.keys()), rows) for (table, _), rows in zip(ROLL_UPS, SELECTS, strict=True)]
 Answered = list[tuple[Question, pl.DataFrame]]
@@ -108,7 +109,13 @@ def test_books_taken_from_the_facts_are_the_same(duck: DuckEngine, served: Postg
 
 
 def test_every_query_has_the_same_answer_on_both_engines(answered: Answered, served: PostgresEngine):
-    assert_same_answers(answered, Warehouse(served))
+    """Each query with a part of the shapes; `make engines` asks everything."""
+    by_query: dict[str, Answered] = {}
+    for one in answered:
+        by_query.setdefault(one[0].query.key, []).append(one)
+    assert set(by_query) == set(QUERIES)
+    some = [asked for turn, of_query in enumerate(by_query.values()) for asked in of_query[turn % min(len(of_query), 6) :: 6]]
+    assert_same_answers(some, Warehouse(served))
 
 
 @pytest.mark.slow

@@ -52,7 +52,7 @@ def load_on_a_full_disk(folder: Path, largest: int, size: int) -> None:
         raise SystemExit(7) from None
 
 
-@pytest.mark.parametrize("share", [0, 0.1, 0.5, 0.9])
+@pytest.mark.parametrize("share", [0, 0.5, *(pytest.param(share, marks=pytest.mark.slow) for share in (0.1, 0.9))])
 def test_a_full_disk_changes_no_byte_and_the_next_load_needs_no_hands(tmp_path: Path, share: float):
     drawn_load(tmp_path, 70)
     before = files(tmp_path)

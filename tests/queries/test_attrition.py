@@ -47,6 +47,7 @@ SCORES = """
     | R2    | O1        | 90    |
     | R3    | O2        | 70    |
     | R4    | O2        | 60    |
+    | R6    | O1        | 75    |
     """
 
 
@@ -124,11 +125,12 @@ def test_without_the_right_to_staff_details_reasons_and_scores_are_unknown_and_t
     assert attrition.leavers(drawn, hidden)["is_regretted"].to_list() == [None, None, None]
 
 
-def test_a_score_is_compared_only_where_its_whole_branch_is_in_reach(drawn, everyone):
-    assert attrition.summary(drawn, everyone.narrow(drawn.tree(), ["O1"])).row(-1, named=True)["unrated_count"] == 1
+def test_a_score_is_compared_with_the_published_median_whoever_looks(drawn, everyone):
+    # 60 70 75 80 90 in the branch: R2 was in the top half, for the head of one outlet too
     outlet_head = reach(role_viewer(Role.BRANCH_HEAD, drawn, ("O1",)), drawn)
-    now = attrition.summary(drawn, outlet_head).row(-1, named=True)
-    assert (now["leavers_year_count"], now["unrated_count"], now["regretted_share"]) == (2, 2, None)
+    for scope in (everyone.narrow(drawn.tree(), ["O1"]), outlet_head):
+        now = attrition.summary(drawn, scope).row(-1, named=True)
+        assert (now["leavers_year_count"], now["unrated_count"], now["regretted_share"]) == (2, 1, pytest.approx(13 / 25))
 
 
 def test_joining_counts_who_came_how_long_a_post_stood_open_and_who_stayed(drawn, everyone):

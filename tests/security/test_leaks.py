@@ -14,9 +14,9 @@ from pathlib import Path
 import duckdb
 import polars as pl
 import pytest
-from sqlalchemy import select, true
+from sqlalchemy import select, text, true
 
-from queries import door, search
+from queries import door, headcount, search, teams
 from queries.access import Grant, Role, Viewer, of_role, reach
 from queries.catalog import QUERIES
 from queries.codes import HOLDERS, MEASURES
@@ -109,13 +109,29 @@ def other_bank(place: str, viewer: Viewer, folder: Path) -> Warehouse:
         connection.execute(f"""UPDATE client SET client_name_zh = 'CANARY', client_name_en = 'CANARY' WHERE client_id NOT IN
             (SELECT client_id FROM client_month WHERE {inside(viewer)})""")
         connection.execute(f"""UPDATE posting SET rm_id = rm_id || 'X', valid_from = DATE '2020-01-01' WHERE NOT coalesce({inside_outlets(viewer)}, false)""")
-        connection.execute(f"UPDATE score_year SET score = 100 - score WHERE NOT coalesce({inside_outlets(viewer)}, false)")
+        outside = f"NOT coalesce({inside_outlets(viewer)}, false)"
+        connection.execute(f"UPDATE score_year SET score = 100 - score WHERE {outside}")
+        connection.execute(f"UPDATE training SET course = 'CANARY ' || course, hours = hours + 1 WHERE {outside}")
+        connection.execute(f"UPDATE exam SET is_passed = NOT is_passed, grade = 'trainee' WHERE {outside}")
+        connection.execute(f"UPDATE rm_event SET happened_on = DATE '2020-01-01' WHERE {outside}")
+        below = ", ".join(f"'{grant.node}'" for grant in viewer.grants)
+        connection.execute(f"UPDATE team SET team_name_zh = 'CANARY' WHERE outlet_id NOT IN (SELECT outlet_id FROM org_closure WHERE node_id IN ({below}))")
         connection.execute("UPDATE load_table SET row_count = row_count + 1")
         connection.execute("UPDATE load_check SET compared_count = compared_count + 1")
         connection.execute("UPDATE load_run SET row_count = row_count + 1, content_hash = 'CANARY'")
         months = staging.months(connection)
         staging.build_marts(connection, [months[-2], months[-3], months[-2].replace(year=months[-2].year - 1)])
+        _keep_classes(connection, published(place))
     return Shelf(str(folder)).current()
+
+
+def _keep_classes(connection: duckdb.DuckDBPyConnection, before: Path) -> None:
+    """Who is large is a class of the client, told by the sum of its group over the whole bank (domain 4.0): it stays as it was."""
+    keys = ("month", "outlet_id", "rm_id", "segment", "industry")
+    connection.execute(f"ATTACH '{before}' AS before (READ_ONLY)")
+    connection.execute(f"""UPDATE book_month SET large_count = o.large_count FROM before.book_month o
+        WHERE {" AND ".join(f"book_month.{key} = o.{key}" for key in keys)}""")
+    connection.execute("DETACH before")
 
 
 EVERY_CHOICE = tuple(product(MEASURES, HOLDERS))
@@ -137,6 +153,24 @@ def answers(warehouse: Warehouse, viewer: Viewer, choices: Iterable[tuple[str, s
                 yield f"{key} {measure} {by} {picks}", asked(warehouse, scope.asking(measure=measure, by=by))
 
 
+def rms(warehouse: Warehouse, viewer: Viewer) -> tuple[str, str]:
+    """An RM of the scope, if there is one who was outside it too, and one who was never in it; from the bank itself, not through the door."""
+    everyone, own = (warehouse._engine.run(select(posting.c.rm_id).where(text(where)).distinct())["rm_id"].sort() for where in ("true", inside_outlets(viewer)))
+    elsewhere = warehouse._engine.run(select(posting.c.rm_id).where(text(f"NOT coalesce({inside_outlets(viewer)}, false)")))["rm_id"]
+    both = own.filter(own.is_in(elsewhere.implode()))
+    return [*both, *own][0], next(rm for rm in everyone if rm not in own)
+
+
+def files(warehouse: Warehouse, viewer: Viewer, asked: tuple[str, str]) -> Iterator[tuple[str, pl.DataFrame]]:
+    """The files of an RM inside and of one outside; and the teams of an outlet."""
+    widest, tree = reach(viewer, warehouse), warehouse.tree()
+    for (key, query), who in product(((key, query) for key, query in QUERIES.items() if key.startswith("rm_file.")), asked):
+        yield f"{key} {who}", query(warehouse, widest.asking(who=who))
+    outlets = sorted(node for node, each in tree.nodes.items() if each.level == "outlet" and tree.is_within(node, widest.nodes))
+    for query in (teams.by_team, headcount.people) if outlets else ():
+        yield f"{query.key} {outlets[0]}", query(warehouse, widest.narrow(tree, outlets[:1]).asking(team="T0001"))
+
+
 def found(warehouse: Warehouse, viewer: Viewer) -> Iterator[tuple[str, pl.DataFrame]]:
     """What the search box gives for names, pinyin and numbers that are and are not within the scope."""
     scope = reach(viewer, warehouse)
@@ -156,7 +190,8 @@ def rows(warehouse: Warehouse, viewer: Viewer) -> Iterator[tuple[str, pl.DataFra
 
 def leaks(warehouse: Warehouse, other: Warehouse, viewer: Viewer, choices: Iterable[tuple[str, str]] = SOME_CHOICES) -> list[str]:
     choices = tuple(choices)
-    mine, theirs = (chain(rows(bank, viewer), found(bank, viewer), answers(bank, viewer, choices)) for bank in (warehouse, other))
+    asked = rms(warehouse, viewer)
+    mine, theirs = (chain(rows(bank, viewer), found(bank, viewer), files(bank, viewer, asked), answers(bank, viewer, choices)) for bank in (warehouse, other))
     pairs = zip(mine, theirs, strict=True)
     return [name for (name, one), (_, another) in pairs if not one.equals(another)]
 
@@ -170,6 +205,15 @@ def test_rows_outside_the_scope_change_nothing(name, warehouse, warehouse_place,
     other = other_bank(warehouse_place, viewer, tmp_path / "other")
     assert leaks(warehouse, other, viewer) == []
     assert any(frame.height for _, frame in answers(warehouse, viewer, SOME_CHOICES[:1]))
+
+
+@pytest.mark.parametrize("name", ASKING)
+def test_an_rm_outside_the_scope_has_no_file_and_one_inside_has(name, warehouse, warehouse_place):
+    viewer = viewers(warehouse, warehouse_place)[name]
+    inside_one, outside_one = rms(warehouse, viewer)
+    known = {key: frame.height for key, frame in files(warehouse, viewer, (inside_one, outside_one)) if "everyone" not in key}
+    assert known[f"rm_file.card {inside_one}"] == 1
+    assert {key: count for key, count in known.items() if key.endswith(outside_one) and count} == {}
 
 
 @pytest.mark.slow

@@ -1,0 +1,159 @@
+"""Targets against actuals: shall we make it, who is behind, and whom to help?"""
+
+from typing import Any
+
+import polars as pl
+
+from dashboard import figures, formats, words
+from dashboard.answer import Cards, Content, Panel
+from dashboard.page import Page, View
+from dashboard.pages import targets_checks, targets_owners
+from dashboard.pages.targets_rows import said, unit
+from queries import judging, target_shapes, targets
+from queries.forecasts import METHODS
+from queries.metric import Good, Metric, Unit
+from queries.money import Scale, scale_for
+from queries.pace import BANDS
+from queries.periods import months_of, year_before
+from queries.target_shapes import Asked, amount, value
+from queries.targets import ATTAINMENT, PACE
+from queries.text import Text
+
+TALL, HEIGHT = 420, 300
+MOST_MONTHS = 6  # of a run; a longer one is told at every third month
+CHANCE = Metric("chance", words.CHANCE, words.CHANCE_MEANING, words.CHANCE_IN_WORDS, ATTAINMENT.source, Unit.SHARE, Good.UP, pl.col("chance_share").first())
+REQUIRED = Metric("required", words.REQUIRED, words.REQUIRED_MEANING, words.REQUIRED_IN_WORDS, ATTAINMENT.source, Unit.SHARE, Good.DOWN, pl.col("required_rate").first())
+AMOUNTS = {
+    "actual": (words.ACTUAL, words.TARGETS_ACTUAL), "target": (words.TARGET, words.TARGETS_TARGET), "forecast": (words.SERIES["forecast"], words.TARGETS_FORECAST),
+}  # fmt: skip
+
+
+def answer(view: View) -> Content:
+    every = view.load(targets.total, view.scope.asking(metric=""))
+    ask = target_shapes.asked(view.scope, every)
+    rms = view.load(targets.by_rm)
+    scale = unit_of(view, ask, rms)
+    run = months(view, ask)
+    return Content(
+        targets.headline(ask.alone(every), view.where, ask.indicator.key),
+        scale,
+        cards(view, ask, every, run),
+        (
+            (targets_owners.every_metric(view, every, "metric"), facts(view, ask, every)),
+            owners(view, ask, rms, scale),
+            (targets_checks.outcome(view, ask, rms, scale), trend(view, ask, run, every, scale)),
+            (targets_owners.league(view, ask, rms, scale),),
+            (targets_owners.spread(view, ask, rms, scale), targets_owners.heat_map(view, scale)),
+            (targets_checks.cascade(view, ask),),
+            (targets_checks.back_test(view),),
+        ),
+    )
+
+
+def owners(view: View, ask: Asked, rms: pl.DataFrame, scale: Scale) -> tuple[Panel, ...]:
+    """Units beside RMs; RMs alone where there are no units below."""
+    units, people = targets_owners.by_unit(view, ask, scale), targets_owners.by_rm(view, ask, rms, scale)
+    return (people,) if units.empty == words.NO_UNITS_BELOW_OUTLET else (units, people)
+
+
+def unit_of(view: View, ask: Asked, rms: pl.DataFrame) -> Scale:
+    """The unit in which the result of a larger RM still shows."""
+    usual = target_shapes.judged(ask, rms)[ask.column("actual")].abs().quantile(0.8) if ask.indicator.unit is Unit.YUAN else None
+    return scale_for(usual, view.lang)
+
+
+def cards(view: View, ask: Asked, every: pl.DataFrame, run: pl.DataFrame) -> Cards:
+    """The metric in question: how much is done, whether that is enough by now, and where it will end."""
+    row = ask.one(every)
+    before = year_before(view.scope.month)
+    had = view.load(targets.total, view.scope.on(before)) if before in view.warehouse.months and view.scope.month in view.warehouse.months else every.clear()
+    lines = [line(before, ask.one(had), (ATTAINMENT.key, PACE.key, ask.column("actual"))), line(view.scope.month, row)]
+    metrics = {name: amount(ask.indicator, name, *said_of) for name, said_of in AMOUNTS.items()}
+    names = {PACE.key: words.fill(words.PACE_OF_BAND, band=BANDS[row["band"]])} if row.get("band") else {}
+    names[metrics["actual"].key] = ask.name
+    plan = value(row, "plan")
+    shown = (ATTAINMENT, PACE, metrics["actual"], metrics["target"], metrics["forecast"], CHANCE, REQUIRED)
+    figures_of = pl.DataFrame([known for known in lines if known], infer_schema_length=None) if any(lines) else pl.DataFrame(schema={"month": pl.Date})
+    plans = {metrics["actual"].key: float(plan)} if plan is not None else {}
+    return Cards(shown, figures_of, run, plans, names)
+
+
+def line(month: Any, row: dict[str, Any], kept: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The figures of one month for the cards, or those `kept`."""
+    if not row:
+        return {}
+    amounts = {name: number for name, number in row.items() if name.rpartition("_")[0] in AMOUNTS}
+    known = {**amounts, ATTAINMENT.key: row[ATTAINMENT.key], PACE.key: row[PACE.key], CHANCE.key: row["chance_share"], REQUIRED.key: row["required_rate"]}
+    return {"month": month, **{name: None if kept and name not in kept else number for name, number in known.items()}}
+
+
+def facts(view: View, ask: Asked, every: pl.DataFrame) -> Panel:
+    """What reaches the target: amounts, working days, and what each remaining one must bring."""
+    lines = facts_of(view, ask, ask.one(every))
+    frame = pl.DataFrame(lines, schema=dict.fromkeys(("fact_zh", "fact_en", "fact_value_zh", "fact_value_en"), pl.String), orient="row")
+    why = words.NOTHING_IN_SCOPE if view.scope.is_empty else words.NO_TARGETS
+    return Panel("reach", words.fill(words.REACH_PANEL, metric=ask.name), words.REACH_LEGEND, frame, None, ("fact", "fact_value"), empty=why, height=TALL, width=8)
+
+
+def facts_of(view: View, ask: Asked, row: dict[str, Any]) -> list[tuple[str, str, str, str]]:
+    """(fact, what is known) in both languages."""
+    if not row:
+        return []
+    span, to = (found := judging.Asked(view.warehouse, view.scope)).period, found.to
+    held = words.SUMMED if row["is_summed"] else Text("", "")
+    of = {name: said(ask.indicator, value(row, name), signed=name in ("gap", "gap_to_full")) for name in ("target", "actual", "plan", "gap", "gap_to_full", "forecast", "low", "high")}
+    days = words.DAYS_GONE.fill(gone=span.gone(to.day), total=span.total, share=formats.share(row["elapsed_share"]))
+    daily = [said(ask.indicator, row[name], digits=1) for name in ("daily_so_far", "daily_needed")]
+    interval = words.fill(words.INTERVAL_OF, low=of["low"], high=of["high"]) if value(row, "low") is not None else words.NO_INTERVAL
+    told = [
+        (words.TARGET, words.fill(words.AND_NOTE, what=of["target"], note=held)),
+        (words.ACTUAL, of["actual"]),
+        (words.PLAN_TO_DATE, words.fill(words.AND_NOTE, what=of["plan"], note=words.PHASED if row["is_phased"] else Text("", ""))),
+        (words.GAP_TO_PLAN, of["gap"]),
+        (words.GAP_TO_FULL, of["gap_to_full"]),
+        (words.WORKING_DAYS, words.fill(words.AND_NOTE, what=days, note=words.PROVISIONAL if span.is_provisional else Text("", ""))),
+        (words.DAILY_SO_FAR, daily[0]),
+        (words.LEVEL_TO_HOLD if ask.kind == "average" else words.DAILY_NEEDED, daily[1]),
+        (words.SERIES["forecast"], of["forecast"]),
+        (words.INTERVAL, interval if value(row, "forecast") is not None else Text(formats.NOTHING, formats.NOTHING)),
+        (words.METHOD, METHODS[row["method"]] if row["method"] else Text(formats.NOTHING, formats.NOTHING)),
+    ]
+    if row["moved_yuan"]:
+        told.append((words.MOVED_IN, said(ask.indicator, row["moved_yuan"], signed=True)))
+    return [(fact.zh, fact.en, known.zh, known.en) for fact, known in told]
+
+
+def months(view: View, ask: Asked) -> pl.DataFrame:
+    """(month, actual, plan, attainment) to date at the ends of the period's months so far: of a year, every third and the last."""
+    so_far = [month for month in months_of(view.scope.month, view.scope.period) if month <= view.scope.month]
+    kept = so_far if len(so_far) <= MOST_MONTHS else [month for month in so_far if month.month % 3 == 0 or month == view.scope.month]
+    known = set(view.warehouse.months) | {view.scope.month}
+    amounts = dict.fromkeys((ask.column("actual"), ask.column("plan")), judging.OF_UNIT[ask.indicator.unit])
+    schema = {"month": pl.Date, **amounts, ATTAINMENT.key: pl.Float64, PACE.key: pl.Float64}
+    lines = []
+    for month in kept if len(kept) > 1 else ():
+        row = ask.one(view.load(targets.total, view.scope.on(month))) if month in known else {}
+        if row:
+            lines.append((month, value(row, "actual"), value(row, "plan"), row[ATTAINMENT.key], row[PACE.key]))
+    return pl.DataFrame(lines, schema=schema, orient="row")
+
+
+def trend(view: View, ask: Asked, run: pl.DataFrame, every: pl.DataFrame, scale: Scale) -> Panel:
+    """The run of the period, and where it is to end."""
+    row, last = ask.one(every), months_of(view.scope.month, view.scope.period)[-1]
+    wanted = {name: ask.column(name) for name in ("actual", "plan", "forecast", "low", "high")}
+    rows = run.select("month", wanted["actual"], wanted["plan"])
+    if rows.height and last > view.scope.month:
+        end = {"month": [last], wanted["plan"]: [value(row, "target")], **{wanted[name]: [value(row, name)] for name in ("forecast", "low", "high")}}
+        kinds = {name: run.schema[wanted["actual"]] for name in end if name != "month"}
+        rows = pl.concat([rows, pl.DataFrame(end, schema_overrides=kinds)], how="diagonal")
+    drawn = rows.rename({column: name for name, column in wanted.items() if column in rows.columns})
+    chart = figures.months(drawn, ask.metric, view.look(scale), HEIGHT) if rows.height else None
+    columns = ("month", *(column for column in wanted.values() if column in rows.columns))
+    title = words.fill(words.TARGET_RUN, metric=ask.name)
+    why = words.NOTHING_IN_SCOPE if view.scope.is_empty else words.NO_RUN
+    return Panel("run", title, words.fill(words.TARGET_RUN_LEGEND, unit=unit(ask, scale)), rows, chart, columns, empty=why, height=TALL, width=9)
+
+
+FILTERS = ("node", "month", "period", "segment", "metric")
+PAGE = Page("targets", words.TARGETS, words.TARGETS_QUESTION, ":material/target:", answer, FILTERS, to_the_day=True)
