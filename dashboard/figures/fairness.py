@@ -12,6 +12,7 @@ from queries.text import Text
 
 LEFT, TOP, BOTTOM, RIGHT = 48, 24, 44, 12
 MOST = 3000  # dots; more are one grey mass
+STAND_OFF = 9  # pixels that keep the first labels of both axes apart
 STYLES = (("actual", "solid"), ("previous", "dash"), ("previous", "dot"))
 
 
@@ -29,7 +30,7 @@ def against_expected(rows: pl.DataFrame, metric: Metric, look: Look, height: int
     above = sum(one > other for one, other in zip(up, across, strict=True))
     figure = base.figure(
         look, height, [_line(ends, look), _dots(across, up, told, look)], (LEFT, RIGHT, TOP, BOTTOM), showlegend=False,
-        xaxis={**axis, "range": measure.from_zero([*across])}, yaxis={**axis, "range": measure.from_zero([*across, *up])},
+        xaxis={**axis, "range": measure.from_zero([*across]), "ticklabelstandoff": STAND_OFF}, yaxis={**axis, "range": measure.from_zero([*across, *up])},
         annotations=[base.head(words.ACTUAL.to(look.lang), look, 0, 0, "left"), _foot(words.EXPECTED.to(look.lang), look)],
     )  # fmt: skip
     alt = words.fill(words.ALT_EXPECTED, metric=metric.name, count=len(dots), above=above)
@@ -67,7 +68,7 @@ def learning(rows: pl.DataFrame, enough: float, look: Look, height: int) -> Char
     figure = base.figure(
         look, height, [_curve(name, own, place, look) for place, (name, own) in enumerate(parts)], (LEFT, RIGHT, TOP + 8, BOTTOM),
         showlegend=True, legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "xanchor": "left"}, shapes=[level],
-        xaxis={"range": [-0.3, last + 0.3], "tickvals": ticks, "ticktext": [words.MONTHS_ON.to(look.lang).format(count=tick) for tick in ticks], "showgrid": False, "tickangle": 0},
+        xaxis={"range": [-0.3, last + 0.3], "tickvals": ticks, "ticktext": [words.MONTHS_ON.to(look.lang).format(count=tick) for tick in ticks], "showgrid": False, "tickangle": 0, "ticklabelstandoff": STAND_OFF},
         yaxis={"range": [min([0.0, *known]), top], "nticks": 6, "tickformat": ".0%", "automargin": False},
     )  # fmt: skip
     return Chart(figure, height, _alt(parts, enough), Native("line", "month_no", ("relative_share",)))
