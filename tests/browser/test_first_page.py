@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 
@@ -14,6 +15,7 @@ def test_the_page_opens_in_the_browsers_language_with_its_finding(open_page, lan
     expect(page).to_have_url(re.compile(f"lang={lang}"))
 
 
+@pytest.mark.slow
 def test_a_filter_changes_the_link_and_a_reload_keeps_it(open_page):
     page = open_page()
     page.locator(".st-key-measure-zh input").click()
@@ -25,6 +27,7 @@ def test_a_filter_changes_the_link_and_a_reload_keeps_it(open_page):
     expect(page).to_have_url(re.compile("measure=loans"))
 
 
+@pytest.mark.slow
 def test_the_back_button_goes_back_to_the_view_before(open_page):
     page = open_page("/concentration")
     page.locator(".st-key-by-zh input").click()
@@ -45,6 +48,7 @@ def test_picking_a_unit_goes_down_to_it(open_page):
     expect(page).to_have_url(re.compile("node="))
 
 
+@pytest.mark.slow
 def test_the_language_switch_turns_the_whole_page(open_page):
     page = open_page()
     page.get_by_role("radio", name="EN").or_(page.get_by_text("EN", exact=True)).first.click()
@@ -64,6 +68,7 @@ def test_a_panel_gives_its_table_as_csv_with_a_byte_order_mark(open_page, tmp_pa
     assert re.fullmatch(r"details_.+_2026-10_wh-0001_local-executive_\d{8}-\d{4}_[0-9a-f]{16}\.csv", caught.value.suggested_filename)
 
 
+@pytest.mark.slow
 def test_an_open_menu_offers_every_format_or_says_what_is_missing(open_page):
     page = open_page("/concentration")
     page.locator(".st-key-files-largest button").first.click()
@@ -72,6 +77,7 @@ def test_an_open_menu_offers_every_format_or_says_what_is_missing(open_page):
         expect(page.get_by_role("button", name=name)).to_be_visible()
 
 
+@pytest.mark.slow
 def test_every_chart_says_in_words_what_it_shows(open_page, lang):
     page = open_page("/concentration", lang=lang)
     named = page.evaluate("[...document.querySelectorAll('[data-testid=stPlotlyChart]')].map(e => e.getAttribute('aria-label') || e.closest('[aria-label]')?.ariaLabel || e.querySelector('[aria-label]')?.ariaLabel)")

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.inspection import wait_until_drawn
@@ -27,6 +28,7 @@ def test_a_click_on_a_bar_goes_down_and_the_crumbs_lead_back_up(open_page):
     expect(page).to_have_url(re.compile("month=2026-09"))
 
 
+@pytest.mark.slow
 def test_the_menu_keeps_unit_and_month_and_coming_back_keeps_what_was_asked_there(open_page):
     page = open_page("/?month=2026-09")
     unit = drill(page)
@@ -75,6 +77,7 @@ def test_an_outlet_opens_its_teams_a_team_its_rms_and_a_name_its_file(open_page,
     expect(page.locator("[data-testid=stMain]").get_by_role("alert")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_a_view_is_kept_by_name_opened_again_and_dropped(open_page):
     page = open_page("/?period=quarter")
     page.locator(".st-key-views-menu button").click()
@@ -115,12 +118,14 @@ def test_a_link_to_a_unit_outside_the_reach_shows_only_what_may_be_seen(open_pag
     assert other not in page.locator("[data-testid=stMain]").inner_text()
 
 
+@pytest.mark.slow
 def test_red_and_green_change_places_when_asked(open_page):
     good = "getComputedStyle(document.querySelector('.stApp')).getPropertyValue('--good')"
     usual, swapped = (open_page(path).evaluate(good) for path in ("/", "/?colours=swapped"))
     assert usual != swapped
 
 
+@pytest.mark.slow
 def test_a_filter_that_does_not_cut_a_page_is_grey(open_page):
     page = open_page("/concentration?period=year")
     expect(page.locator(".st-key-period-zh input")).to_be_disabled()

@@ -204,6 +204,7 @@ def test_the_command_takes_a_persons_grant_and_its_right_to_export(shell, wareho
     assert f"_{branch}_" in file.name
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice")
 @pytest.mark.parametrize("form", ["pptx", pytest.param("xlsx", marks=pytest.mark.slow)])
 def test_an_office_program_opens_the_pack_and_draws_its_pages(view, tmp_path, form):

@@ -10,19 +10,19 @@ from tests.faults.loads import die_at_line, drawn_load, plain_load, publish_each
 
 FORKS = multiprocessing.get_context("forkserver")  # children start from a clean process that has everything imported
 FORKS.set_forkserver_preload(["tests.faults.loads"])
-READERS, SEEDS = 2, [11, 12, 13, 14]
+READERS, SEEDS = 2, [11, 12]
 
 
-def test_two_readers_see_only_whole_generations_while_four_are_published(tmp_path: Path):
+def test_two_readers_see_only_whole_generations_while_two_are_published(tmp_path: Path):
     drawn_load(tmp_path, 70)
     first = published(tmp_path)
     with FORKS.Manager() as manager, ProcessPoolExecutor(READERS + 1, mp_context=FORKS) as processes:
         ready = manager.Barrier(READERS + 1)
-        reading = [processes.submit(read_until, tmp_path, "wh-0005", ready) for _ in range(READERS)]
+        reading = [processes.submit(read_until, tmp_path, "wh-0003", ready) for _ in range(READERS)]
         said = dict([first]) | processes.submit(publish_each, tmp_path, SEEDS, ready).result()
         answers = [reader.result() for reader in reading]
-    assert list(said) == ["wh-0001", "wh-0002", "wh-0003", "wh-0004", "wh-0005"]
-    assert len({tuple(figures.values()) for figures in said.values()}) == 5
+    assert list(said) == ["wh-0001", "wh-0002", "wh-0003"]
+    assert len({tuple(figures.values()) for figures in said.values()}) == 3
     for seen in answers:
         stamps = [stamp for stamp, _ in seen]
         assert stamps == sorted(set(stamps))

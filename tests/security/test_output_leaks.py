@@ -42,7 +42,7 @@ def outputs(warehouse: Warehouse, viewer, asked: tuple[str, str]) -> Iterator[tu
     yield "pack", (pack.findings, pack.lineage, [section.cards for section in pack.sections])
 
 
-SOME = {"business head in a branch", "RM"}  # the others with `make leaks`
+SOME = {"business head in a branch"}  # the others with `make leaks`
 
 
 @pytest.mark.parametrize("name", [pytest.param(name, marks=[] if name in SOME else [pytest.mark.slow]) for name in VIEWERS])
