@@ -207,7 +207,7 @@ def test_rows_outside_the_scope_change_nothing(name, warehouse, warehouse_place,
     assert any(frame.height for _, frame in answers(warehouse, viewer, SOME_CHOICES[:1]))
 
 
-@pytest.mark.parametrize("name", ASKING)
+@pytest.mark.parametrize("name", sorted(ASKING))
 def test_an_rm_outside_the_scope_has_no_file_and_one_inside_has(name, warehouse, warehouse_place):
     viewer = viewers(warehouse, warehouse_place)[name]
     inside_one, outside_one = rms(warehouse, viewer)
