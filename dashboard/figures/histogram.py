@@ -9,8 +9,8 @@ from queries.text import LANGS, Text
 
 STEP = 10  # points of a column
 LAST = 200  # percent; what lies above shares the last column
-TOP, BOTTOM = 40, 22
-EDGES = 60  # percent from an end, where a text would not fit on its far side
+TOP, BOTTOM = 58, 22
+EDGES = 75  # percent from an end, where a text would not fit on its far side
 
 
 def steps(shares: pl.Series) -> pl.DataFrame:
@@ -35,9 +35,9 @@ def histogram(counts: pl.DataFrame, marks: list[tuple[Text, float]], look: Look,
     for at, (said, share) in enumerate(marks):
         x = min(max(share * 100, 0), LAST + STEP)
         lines.append({**base.upright(x, colours.ink, width=1.5), "line": {"color": colours.ink, "width": 1.5, "dash": "dot"}})
-        side = "left" if x < EDGES or at > len(marks) // 2 else "right" if x > LAST + STEP - EDGES or at < len(marks) // 2 else "center"
+        side = "right" if x > LAST + STEP - EDGES else "left" if x < EDGES or at > len(marks) // 2 else "right" if at < len(marks) // 2 else "center"
         text = f"{said.to(look.lang)} {formats.share(share)}"
-        heads.append({**base.label(text, colours.ink), "x": x, "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": side, "yshift": 18 * (at % 2) + 2})
+        heads.append({**base.label(text, colours.ink), "x": x, "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": side, "yshift": 18 * at + 2})
     ticks = [0, 50, 100, 150, LAST]
     figure = base.figure(
         look, height, [_columns(counts, labels, look)], (20, base.EDGE, TOP, BOTTOM), bargap=0.12,
