@@ -7,7 +7,7 @@ import polars as pl
 from dashboard import figures, formats, words
 from dashboard.answer import Cards, Content, Panel
 from dashboard.page import Page, View
-from dashboard.pages import targets_checks, targets_owners
+from dashboard.pages import fairness_panels, targets_checks, targets_owners
 from dashboard.pages.targets_rows import said, unit
 from queries import judging, target_shapes, targets
 from queries.forecasts import METHODS
@@ -44,6 +44,7 @@ def answer(view: View) -> Content:
             (targets_checks.outcome(view, ask, rms, scale), trend(view, ask, run, every, scale)),
             (targets_owners.league(view, ask, rms, scale),),
             (targets_owners.spread(view, ask, rms, scale), targets_owners.heat_map(view, scale)),
+            *fairness_panels.panels(view, ask, scale),
             (targets_checks.cascade(view, ask),),
             (targets_checks.back_test(view),),
         ),
