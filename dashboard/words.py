@@ -48,7 +48,6 @@ FIND = Text("查找", "Find")
 FIND_HINT = Text("客户、客户经理或网点的姓名、拼音或编号", "Client, RM or outlet: name, pinyin or number")
 FOUND = Text("查找“{term}”：{count} 个结果", "Found for “{term}”: {count}")
 FOUND_NONE = Text("您可见的范围内没有“{term}”。请检查写法，或改用编号。", "Nothing you may see is called “{term}”. Check the spelling, or try the number.")
-FOUND_SHORT = Text("请至少输入 {n} 个字符。", "Type at least {n} characters.")
 FOUND_KINDS = {
     "outlet": Text("机构", "Unit"), "rm": Text("客户经理", "RM"), "client": Text("客户", "Client"),
 }  # fmt: skip
@@ -108,7 +107,6 @@ MONTHS_TREND_LEGEND = Text("深色＝实绩，浅色＝上年同月（{unit}）"
 CONCENTRATION = Text("大客户集中度", "Large-client concentration")
 CONCENTRATION_QUESTION = Text("余额有多依赖少数大户？", "How much hangs on a few large ones?")
 TOP_HOLDERS = Text("{holder}：前 {n} 大", "The {n} largest: {holder}")
-ALL_HOLDERS = Text("{holder}：由大到小", "By {holder}, the largest first")
 TOP_LEGEND = Text("{measure}（{unit}）；右列为累计占比", "{measure} ({unit}); right column: running share")
 LORENZ = Text("洛伦兹曲线 · 基尼系数 {gini}", "Lorenz curve · Gini coefficient {gini}")
 LORENZ_LEGEND = Text("横轴＝持有者累计占比（由大到小），纵轴＝{measure}累计占比", "Across: share of holders, the largest first; up: their share of {measure}")
@@ -194,7 +192,6 @@ NOT_SUPPLIED = Text(
     "所选范围该月没有{measure}：银行未提供此项数据，或余额均不为正。请更换口径、月份或机构。",
     "There is no {measure} in this scope and month: the bank supplied none, or no balance is positive. Choose another measure, month or unit.",
 )
-NO_CONCENTRATION = Text("没有可比较的持有者。", "There are no holders to compare.")
 BROKEN = Text(
     "本页出现意外错误，已记入日志；其他页面不受影响。请刷新，仍出现时请联系管理员。",
     "This page met an unexpected error, which was written to the log; other pages still work. Reload, and tell the administrator if it stays.",
@@ -532,8 +529,6 @@ JOINING_LEGEND = Text("近 12 个月入职与到岗；留存看 13–24 个月�
 NO_JOINERS = Text("近两年没有入职或到岗记录。", "Nobody joined and no post was filled in two years.")
 KEY_PERSONS = Text("余额最大的 {n} 名客户经理", "The {n} RMs with most balances")
 KEY_PERSONS_LEGEND = Text("余额（{unit}）：个人为管理资产，其他为存款；右列为累计占比", "Balances ({unit}): AUM for personal clients, deposits for others; running share at the right")
-KEY_RISK_PANEL = Text("关键人风险", "Key persons at risk")
-KEY_RISK_LEGEND = Text("风险余额＝余额 × 12 个月内离职可能（同类客户经理实测；“–”为样本不足）；{unit}", "At risk: balances × chance of leaving within 12 months, measured on like RMs (– too few); {unit}")
 DEPENDENCE_PANEL = Text("网点对一人的依赖", "Outlets that hang on one RM")
 DEPENDENCE_LEGEND = Text("每个网点余额最大的客户经理，风险余额最大者在前；{unit}", "The RM with most of each outlet's balances, most at risk first; {unit}")
 NO_BALANCES = Text("所选范围内没有由客户经理管理的余额。", "No balances in this scope are looked after by an RM.")
@@ -676,7 +671,6 @@ COLUMN_MEANINGS |= {
 # targets against actuals
 TARGETS = Text("目标与实绩", "Targets and actuals")
 TARGETS_QUESTION = Text("能完成吗？谁落后？16 日前该帮谁？", "Shall we make it, who is behind and whom to help before the 16th?")
-METRIC_OF_KIND = Text("{metric}（{kind}）", "{metric} ({kind})")
 UNITS_OF_METRIC = {"count": Text("个", "count"), "share": Text("%", "%")}
 TARGET = Text("目标", "Target")
 TARGETS_ACTUAL = Text("期间至今的实绩，时点指标为当日余额。", "What was achieved in the period so far; for levels the balance of the day.")
