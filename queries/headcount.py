@@ -165,14 +165,11 @@ def events(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     rows = staffing.history(warehouse, scope, opening, rm.c.rm_name_zh.label("rm_zh"), rm.c.rm_name_en.label("rm_en"))
     found, nodes = staffing.events(rows, opening, closing), warehouse.tree(scope.month).nodes
     names = {outlet: nodes[outlet].name for outlet in nodes}
-    told = [
-        (
-            row["on"], row["rm_id"], row["rm_zh"], row["rm_en"], row["event"], *staffing.EVENTS[row["event"]],
-            *staffing.end(row, "from", names), *staffing.end(row, "to", names),
-        )
-        for row in found.iter_rows(named=True)
-    ]  # fmt: skip
-    return pl.DataFrame(told, schema=dict.fromkeys(EVENT_COLUMNS, pl.String) | {"happened_on": pl.Date}, orient="row")
+    kinds = [pl.col("event").replace_strict({key: name.to(lang) for key, name in staffing.EVENTS.items()}, return_dtype=pl.String).alias(f"event_{lang}") for lang in LANGS]
+    told = found.select(
+        pl.col("on").alias("happened_on"), "rm_id", "rm_zh", "rm_en", pl.col("event").alias("event_code"), *kinds, *staffing.ends("from", names), *staffing.ends("to", names)
+    )
+    return told.select(EVENT_COLUMNS)
 
 
 @query(Text("每位在职客户经理一行，按机构与等级", "one row per RM in post, by outlet and grade"), dims=DIMS | {Dim.TEAM})

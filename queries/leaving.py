@@ -5,6 +5,8 @@ The line is the eight grades: an RM who is sent back to trainee or to other work
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
+from math import ceil
 
 import numpy as np
 import polars as pl
@@ -28,6 +30,9 @@ TENURES: Codes = {
     "under_10": Text("5 至 10 年", "5 to 10 years"),
     "from_10": Text("10 年及以上", "10+ years"),
 }
+EVER = 100 * 366
+YEARS = {years: ceil(years * 365.25) for years in (1, 3, 5, 10)}  # the first day of tenure that is so many years
+TENURE_DAYS = dict(zip(TENURES, pairwise((-EVER, *YEARS.values(), EVER)), strict=True))  # from, and until before
 WITHIN = 365  # days of the chance to leave
 LEAST = int(CURVE_LEAST.value)
 
@@ -37,9 +42,12 @@ def careers(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
 
     `leave_reason` is null without the right to staff details.
     """
-    who = rm.c
-    rows = staffing.history(warehouse, scope, date.min, who.rm_name_zh, who.rm_name_en, who.leave_reason, who.join_channel)
-    return rows.with_columns(band=pl.col("grade").replace_strict(BANDS, default=None, return_dtype=pl.String))
+    def known() -> pl.DataFrame:
+        who = rm.c
+        rows = staffing.history(warehouse, scope, date.min, who.rm_name_zh, who.rm_name_en, who.leave_reason, who.join_channel)
+        return rows.with_columns(band=pl.col("grade").replace_strict(BANDS, default=None, return_dtype=pl.String))
+
+    return warehouse.once(("careers", scope.at_rest), known)
 
 
 def stays(rows: pl.DataFrame) -> pl.DataFrame:
@@ -121,8 +129,7 @@ def widest(warehouse: Warehouse, scope: Scope) -> Scope:
 
 def tenure_band(days: pl.Expr) -> pl.Expr:
     """The code of TENURES that so many days of tenure fall into."""
-    years = days / 365.25
     found = pl.lit("from_10")
-    for limit in (10, 5, 3, 1):
-        found = pl.when(years < limit).then(pl.lit(f"under_{limit}")).otherwise(found)
+    for code, (_, until) in reversed(list(TENURE_DAYS.items())[:-1]):
+        found = pl.when(days < until).then(pl.lit(code)).otherwise(found)
     return found

@@ -17,7 +17,7 @@ from queries.codes import GRADES, POSTING_KINDS, Codes
 from queries.periods import first_month, last_day, shifted
 from queries.schema import posting, rm
 from queries.scope import ALL_SEGMENTS, Scope
-from queries.text import Text
+from queries.text import LANGS, Lang, Text
 from queries.warehouse import Warehouse
 
 BANDS = {
@@ -183,11 +183,16 @@ def _other(column: str, step: int, met: pl.Expr) -> pl.Expr:
     return pl.when(met).then(pl.col(column).shift(step))
 
 
-def end(event: dict[str, Any], side: str, outlets: dict[str, Text]) -> Text:
-    """Where an event came from or led to: outlet and grade (or other work), or what lies beyond the scope."""
-    outlet = event[f"{side}_outlet"]
-    if outlet is None:
-        return BEYOND[event["event"]]
-    name, kind = outlets.get(outlet, Text(outlet, outlet)), event[f"{side}_kind"]
-    work = POSTING_KINDS[kind] if kind == "other_work" else GRADES[event[f"{side}_grade"]]
-    return Text(f"{name.zh}，{work.zh}", f"{name.en}, {work.en}")
+def ends(side: str, outlets: Codes) -> list[pl.Expr]:
+    """`side` (from or to) of `events` in both languages: outlet and grade (or other work), or what lies beyond the scope."""
+    return [_end(side, outlets, lang).alias(f"{side}_{lang}") for lang in LANGS]
+
+
+def _end(side: str, outlets: Codes, lang: Lang) -> pl.Expr:
+    def said(column: str, codes: Codes) -> pl.Expr:
+        return pl.col(column).replace_strict({key: name.to(lang) for key, name in codes.items()}, default=pl.col(column), return_dtype=pl.String)
+
+    outlet, kind = f"{side}_outlet", f"{side}_kind"
+    work = pl.when(pl.col(kind) == "other_work").then(said(kind, POSTING_KINDS)).otherwise(said(f"{side}_grade", GRADES))
+    comma = pl.lit("，" if lang == "zh" else ", ")
+    return pl.when(pl.col(outlet).is_null()).then(said("event", BEYOND)).otherwise(said(outlet, outlets) + comma + work)

@@ -11,7 +11,7 @@ import polars as pl
 from sqlalchemy import select
 
 from queries import staffing
-from queries.leaving import INVOLUNTARY, NATURAL, VOLUNTARY, tenure_band, widest
+from queries.leaving import INVOLUNTARY, NATURAL, TENURE_DAYS, VOLUNTARY, tenure_band, widest
 from queries.metric import Good, Metric, Unit, ratio, summarise
 from queries.periods import last_day, shifted
 from queries.policy import ELIMINATION_HIGH, ELIMINATION_LEAST, ELIMINATION_LOW
@@ -179,7 +179,21 @@ def by_group(held: pl.DataFrame, gone: pl.DataFrame, month: date, group: str) ->
 
 
 def _by_tenure(held: pl.DataFrame, month: date) -> pl.DataFrame:
-    """One row per posting and month-end on which it was held, by the tenure of that day."""
-    days = pl.DataFrame({"day": month_ends(month)})
-    spans = held.select("join_on", "valid_from", "valid_to").join(days, how="cross").filter(staffing.valid_on(pl.col("day")))
-    return spans.select(tenure=tenure_band((pl.col("day") - pl.col("join_on")).dt.total_days()), covered=1)
+    """(tenure, covered): the month-ends on which the postings were held, by the tenure of that day."""
+    days = pl.Series("day", month_ends(month))
+    ends = held["valid_to"].fill_null(days[-1] + timedelta(days=1))
+    found = []
+    for code, (since, until) in TENURE_DAYS.items():
+        begins, stops = (held["join_on"].dt.offset_by(f"{limit}d") for limit in (since, until))
+        first, last = _later(held["valid_from"], begins), _earlier(ends, stops)
+        counts = days.search_sorted(last, side="left").cast(pl.Int64) - days.search_sorted(first, side="left").cast(pl.Int64)
+        found.append((code, int(counts.clip(0).sum())))
+    return pl.DataFrame(found, schema={"tenure": pl.String, "covered": pl.Int64}, orient="row").filter(pl.col("covered") > 0)
+
+
+def _later(one: pl.Series, other: pl.Series) -> pl.Series:
+    return pl.select(pl.max_horizontal(one, other)).to_series()
+
+
+def _earlier(one: pl.Series, other: pl.Series) -> pl.Series:
+    return pl.select(pl.min_horizontal(one, other)).to_series()
