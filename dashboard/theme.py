@@ -68,8 +68,10 @@ def style_sheet() -> str:
 
 
 def streamlit_words(lang: Lang) -> str:
-    """The one phrase of Streamlit's own that stands on every page, and that only CSS can reach."""
-    return f"<style>[data-testid=stSkipToContent]::after {{ content: '{words.SKIP.to(lang)}'; }}</style>"
+    """Streamlit's own phrases that only CSS can reach: the way past the menu, and the menu's rest where a window is too narrow for all of it."""
+    said = {"[data-testid=stSkipToContent]": words.SKIP, ".rc-overflow-item-rest [data-testid=stTopNavSection] p": words.MORE_PAGES}
+    rules = (f"{place}::after {{ content: '{text.to(lang)}'; }}" for place, text in said.items())
+    return f"<style>{' '.join(rules)}</style>"
 
 
 def template(colours: Palette) -> go.layout.Template:

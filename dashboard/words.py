@@ -11,6 +11,7 @@ def fill(phrase: Text, **values: object) -> Text:
 
 PRODUCT = Text("客户经理管理驾驶舱", "RM Cockpit")
 LANGUAGE = Text("语言", "Language")
+MORE_PAGES = Text("更多", "More")
 SKIP = Text("跳到正文", "Skip to main content")
 
 # who is looking

@@ -107,8 +107,9 @@ def ramp(view: View, ask: Asked) -> Panel:
 
 def learning(view: View) -> Panel:
     """How new RMs catch up with settled ones, and from which month they are productive."""
+    legend = words.fill(words.LEARNING_LEGEND, enough=formats.share(float(PRODUCTIVE_SHARE.value)), settled=int(SETTLED.value))
     if view.scope.books:
-        return Panel("learning", words.LEARNING_PANEL, words.LEARNING_LEGEND, pl.DataFrame(), empty=words.NO_LEARNING_OF_BOOK, height=TABLE, width=9)
+        return Panel("learning", words.LEARNING_PANEL, legend, pl.DataFrame(), empty=words.NO_LEARNING_OF_BOOK, height=TABLE, width=9)
     rows = view.load(fairness.learning_curve)
     drawn = rows.select(pl.all(), *coded("metric", "group", TARGET_METRICS)).sort("metric", "month_no", descending=[True, False])
     frame = drawn.drop_nulls("relative_share").drop("metric", "is_productive")
@@ -116,7 +117,6 @@ def learning(view: View) -> Panel:
     chart = None
     if frame.height:
         chart = figures.learning(drawn, float(PRODUCTIVE_SHARE.value), view.look(scale_for(None, view.lang)), TABLE)
-    legend = words.fill(words.LEARNING_LEGEND, enough=formats.share(float(PRODUCTIVE_SHARE.value)), settled=int(SETTLED.value))
     from_month = productive_from(rows, "fee_income")
     title = words.LEARNING_PANEL if from_month is None else words.fill(words.LEARNING_PANEL_FROM, month=from_month)
     return Panel("learning", title, legend, frame, chart, ("group", "month_no", "relative_share", "rms_count"), empty=why, height=TABLE, width=9)

@@ -59,7 +59,7 @@ COVERED = """() => [...document.querySelectorAll('[data-testid=stApp] :is(h1, h2
 SAID = """() => {
     const found = [], walker = document.createTreeWalker(document.querySelector('[data-testid=stApp]'), NodeFilter.SHOW_TEXT);
     while (walker.nextNode())
-        if (!walker.currentNode.parentElement.closest('style, script, code, [translate=no], [data-testid=stSkipToContent]'))
+        if (!walker.currentNode.parentElement.closest('style, script, code, [translate=no], [data-testid=stSkipToContent], .rc-overflow-item-rest'))
             found.push(walker.currentNode.textContent);
     for (const e of document.querySelectorAll('.tip, [data-testid=stPlotlyChart], [data-testid=stPlotlyChart] [aria-label]')) found.push(e.ariaLabel || '');
     for (const e of document.querySelectorAll('[placeholder], [data-title], [title]')) found.push(e.placeholder || '', e.dataset.title || '', e.title || '');

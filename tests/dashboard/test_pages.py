@@ -64,6 +64,7 @@ def test_every_page_draws_for_every_scope_in_both_languages(warehouse_place, key
     text = said(drawn(warehouse_place, key=key, lang=lang, which=which))
     assert 'class="finding"' in text
     assert "class=\"title\"" in text
+    assert not re.findall(r"(?<!#)\{[a-z_]+\}", text), "a phrase whose blanks nobody filled"
 
 
 @pytest.mark.parametrize("measure,by", dealt(list(MEASURES), list(HOLDERS)))
