@@ -29,7 +29,8 @@ class Panel:
     `title` says what and in which unit, `legend` is the key in words. `columns` are those of the table, which folds
     away under a chart; `shown` are its rows where they are not the whole frame. Where the frame has no rows, `empty` is
     said in a card of the same height. `width` is the panel's part of its row; `drills` is the filter that a click on a
-    mark of the chart sets to the mark's id; `lines` stand in place of chart and table.
+    mark of the chart sets to the mark's id; `lines` stand in place of chart and table. `scale` is its own unit of money,
+    where the page's would say nothing.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Panel:
     width: int = 1
     lines: tuple[Line, ...] = ()
     drills: str | None = None
+    scale: Scale | None = None
 
 
 @dataclass(frozen=True, slots=True)

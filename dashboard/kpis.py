@@ -66,7 +66,7 @@ def tone_of(metric: Metric, change: str) -> str:
 
 
 def card(view: View, cards: Cards, metric: Metric, now: Any, before: Any, scale: Scale) -> str:
-    """Name and meaning, value and unit, change on last year and on plan to date, the months behind it."""
+    """Name and meaning, value and unit, change on last year and on plan to date where these are known, the months behind it."""
     lang, months, unit = view.lang, cards.months, unit_of(metric, now, scale, view.lang)
     name = cards.names.get(metric.key, name_of(metric)).to(lang)
     word = unit.word.to(lang) if metric.unit is Unit.YUAN else ""
@@ -77,7 +77,7 @@ def card(view: View, cards: Cards, metric: Metric, now: Any, before: Any, scale:
         f'<div class="kpi"><div class="name">{formats.markup(name)}'
         f'<span class="tip" tabindex="0" role="img" aria-label="{tip}">?<span class="tip-text" aria-hidden="true">{tip}</span></span></div>'
         f'<div class="value">{formats.figure(metric, now, unit)}<span class="unit">{word}</span></div>'
-        f'<div class="change">{"".join(_change(view, metric, now, base, against) for against, base in changes)}</div>{_sparkline(past)}</div>'
+        f'<div class="change">{"".join(_change(view, metric, now, base, against) for against, base in changes if base is not None)}</div>{_sparkline(past)}</div>'
     )
 
 

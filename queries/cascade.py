@@ -9,18 +9,16 @@ from datetime import date
 from typing import Any
 
 import polars as pl
-from sqlalchemy import and_, or_, select
 
 from queries import quotas
 from queries.codes import Codes
 from queries.indicators import INDICATORS
 from queries.judging import sorted_rows
 from queries.pace import COUNTED
-from queries.periods import first_month, months_of
+from queries.periods import months_of
 from queries.policy import CASCADE_HIGH, CASCADE_LOW
 from queries.quotas import KEYS
 from queries.results import to_day
-from queries.schema import target_node
 from queries.scope import Scope
 from queries.text import Text
 from queries.tree import Tree
@@ -42,7 +40,7 @@ def of_tree(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """CASCADE: one row per unit with units below, metric and kind; `break_code` is null where all is well, and a unit may break twice."""
     if not scope.is_whole_nodes:
         return pl.DataFrame(schema=CASCADE)
-    rows = _in_force(warehouse, scope)
+    rows = quotas.set_for_nodes(warehouse, scope, to_day(warehouse, scope))
     tree = warehouse.tree(scope.month)
     own = rows.filter(pl.col("period") == scope.period).select("node_id", *KEYS, target=pl.col("target_value"))
     pairs = pl.DataFrame(_pairs(tree, scope), schema={"above": pl.String, "node_id": pl.String}, orient="row")
@@ -53,21 +51,9 @@ def of_tree(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     return _worded(pl.concat([judged, _month_breaks(rows, own, scope)], how="diagonal_relaxed"), tree)
 
 
-def _in_force(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
-    """The targets of every unit in scope for the period and its months, as they stand on the as-of day."""
-    held, start = target_node.c, first_month(scope.month, scope.period)
-    day = max(to_day(warehouse, scope).day, start)
-    finer = and_(held.period == "month", held.period_start.in_(months_of(scope.month, scope.period)))
-    asked = [held.metric == scope.metric] if scope.metric else []
-    columns = (held.node_id, held.metric, held.kind, held.period, held.period_start, held.valid_from, held.target_value)
-    wanted = or_(and_(held.period == scope.period, held.period_start == start), finer)
-    rows = warehouse.read(select(*columns).where(wanted, held.valid_from <= day, *asked), scope)
-    return quotas.in_force(rows, "node_id")
-
-
 def _pairs(tree: Tree, scope: Scope) -> list[tuple[str, str]]:
     """(above, below) of every unit within the scope and those shown right below it."""
-    inside = (node for node in tree.nodes if tree.is_within(node, scope.nodes) and not tree.nodes[node].is_pass_through)
+    inside = (node for node in tree.below(scope.nodes) if not tree.nodes[node].is_pass_through)
     return [(node, child) for node in inside for child in tree.shown_children(node)]
 
 
@@ -86,7 +72,7 @@ def _month_breaks(rows: pl.DataFrame, own: pl.DataFrame, scope: Scope) -> pl.Dat
         return pl.DataFrame(schema={"node_id": pl.String})
     start, value = pl.col("period_start"), pl.col("target_value")
     last: date = months[-1]
-    of_months = rows.filter((pl.col("period") == "month") & (pl.col("kind") != "ratio")).group_by("node_id", *KEYS).agg(
+    of_months = rows.filter((pl.col("period") == "month") & start.is_in(months) & (pl.col("kind") != "ratio")).group_by("node_id", *KEYS).agg(
         pl.len().alias("set"), below=pl.when(pl.col("kind").first() == "flow").then(value.sum()).otherwise(value.filter(start == last).first())
     )
     both = of_months.filter(pl.col("set") == len(months)).join(own, on=["node_id", *KEYS])

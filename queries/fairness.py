@@ -9,14 +9,14 @@ from typing import Any
 import polars as pl
 from sqlalchemy import and_, or_, select
 
-from queries import judging, learning, quotas, results, staffing, strength
+from queries import judging, learning, quotas, staffing, strength, target_rows
 from queries.indicators import INDICATOR
 from queries.judging import Asked
 from queries.metric import Dim, Good, Metric, Unit
 from queries.policy import PRODUCTIVE_SHARE, RAMP_END, RAMP_LEAST, RAMP_START, SETTLED
 from queries.query import query
 from queries.results import To, to_day
-from queries.schema import result_day, rm, rm_expected
+from queries.schema import rm, rm_expected
 from queries.scope import Scope
 from queries.text import Text
 from queries.warehouse import Warehouse
@@ -60,21 +60,14 @@ def value_added(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     asked, made = Asked(warehouse, scope), _expected(warehouse, scope)
     if made.is_empty():
         return pl.DataFrame(schema=VALUES)
-    came = _came(asked)
-    achieved = results.long(came, POST, asked.to, asked.indicators).select(*POST, "metric", "kind", "actual")
+    achieved = asked.results(POST).select(*POST, "metric", "kind", "actual")
     both = made.join(achieved, on=[*POST, "metric", "kind"], how="left").with_columns(
         value=pl.col("actual").cast(pl.Float64).fill_null(0), expected=pl.col("expected_value").cast(pl.Float64)
     )
-    ranked = _ranked(both.with_columns(value_added=pl.col("value") - pl.col("expected")), _attained(asked, came))
+    ranked = _ranked(both.with_columns(value_added=pl.col("value") - pl.col("expected")), _attained(warehouse, scope))
     amounts = {f"{name}_{unit}": _of_unit(source, unit) for name, source in (("actual", "value"), ("expected", "expected"), ("value_added", "value_added")) for unit in UNITS}
     place = pl.col("metric").replace_strict(judging.PLACES, return_dtype=pl.Int64)
     return _typed(ranked.drop("actual").sort(place, "kind", "value_place", "rm_id").with_columns(**amounts), VALUES)
-
-
-def _came(asked: Asked) -> pl.DataFrame:
-    """Results by post, as `results.read` adds them up."""
-    only = [result_day.c.rm_id == asked.scope.who] if asked.scope.who else []
-    return results.read(asked.warehouse, asked.scope, asked.to, [result_day.c[name] for name in POST], only=only, indicators=asked.indicators)
 
 
 def _expected(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
@@ -90,12 +83,10 @@ def _expected(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     return warehouse.read(statement.where(held.month == scope.month, of_period, *asked, *who), scope)
 
 
-def _attained(asked: Asked, came: pl.DataFrame) -> pl.DataFrame:
-    """(rm_id, metric, kind, attainment_share) of every RM with a target, as `targets.by_rm` has it."""
-    mine = came.group_by("rm_id").agg(pl.selectors.numeric().sum())
-    achieved = results.long(mine, ["rm_id"], asked.to, asked.indicators)
-    judged = asked.judged(achieved, asked.rm_targets().drop("outlet_id", "segment"), ["rm_id"])
-    return judged.filter(pl.col("attainment_share").is_not_null()).select("rm_id", *quotas.KEYS, "attainment_share")
+def _attained(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
+    """(rm_id, metric, kind, attainment_share) of every RM with a target."""
+    rows = target_rows.of_rms(warehouse, scope).select("rm_id", *quotas.KEYS, "attainment_share")
+    return rows.filter(pl.col("attainment_share").is_not_null())
 
 
 def _ranked(rows: pl.DataFrame, attained: pl.DataFrame) -> pl.DataFrame:
@@ -122,7 +113,7 @@ def ramped(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     who = pl.lit(not scope.who) | (pl.col("rm_id") == scope.who)
     posts = staffing.history(warehouse, scope, day, *NAMES).filter(pl.col("is_line") & staffing.valid_on(day) & who).drop("kind")
     fresh = posts.with_columns(months_since_join=strength.since_joining(day)).filter(pl.col("months_since_join") < float(RAMP_END.value))
-    rows = fresh.join(_attained(asked, _came(asked)).filter(pl.col("kind").is_in(["flow", "growth"])), on="rm_id")
+    rows = fresh.join(_attained(warehouse, scope).filter(pl.col("kind").is_in(["flow", "growth"])), on="rm_id")
     both = rows.join(ramps(rows, asked.to), on=["rm_id", "kind"], how="left")
     adjusted = pl.when(pl.col("ramp_share") >= float(RAMP_LEAST.value)).then(pl.col("attainment_share") / pl.col("ramp_share"))
     place = pl.col("metric").replace_strict(judging.PLACES, return_dtype=pl.Int64)

@@ -39,7 +39,8 @@ def published(warehouse: Warehouse, scope: Scope, level: str, start: date, stage
     held, tenth = published_reference.c, nearest_tenth(stage)
     wanted = {cut(level, metric, scope.period, tenth): metric for metric in metrics} | {cut(metric, scope.period): metric for metric in metrics}
     wanted |= {cut(metric, scope.period, start, round(stage.elapsed * 100)): metric for metric in metrics}
-    rows = warehouse.read(select(held.reference, held.cut, held.value).where(held.reference.in_(REFERENCES), held.cut.in_(list(wanted))), scope)
+    statement = select(held.reference, held.cut, held.value).where(held.reference.in_(REFERENCES), held.cut.in_(sorted(wanted)))
+    rows = warehouse.once(("forecasts", tuple(sorted(wanted)), scope.is_empty), lambda: warehouse.read(statement, scope))  # the same for everyone
     return {(reference, wanted[name]): float(value) for reference, name, value in rows.iter_rows()}
 
 

@@ -1,6 +1,7 @@
 """Results beside targets for owners of one grain: the whole scope, units, outlets or RMs. `targets` asks, this answers."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
@@ -13,7 +14,6 @@ from queries.pace import Stage
 from queries.periods import last_day, last_of
 from queries.quotas import KEYS, QUOTA
 from queries.results import To
-from queries.schema import result_day
 from queries.scope import Scope
 from queries.warehouse import Warehouse
 from queries.workdays import Span, counted
@@ -43,16 +43,22 @@ class Asked:
     def indicators(self) -> tuple[Indicator, ...]:
         return (INDICATOR[self.scope.metric],) if self.scope.metric else INDICATORS
 
-    def results(self, keys: Sequence[Any] = (), names: Sequence[str] = (), source: Any = result_day, only: Sequence[Any] = ()) -> pl.DataFrame:
-        """(names, RESULT) by owner."""
-        labelled = [key.label(name) for key, name in zip(keys, names, strict=True)]
-        rows = results.read(self.warehouse, self.scope, self.to, labelled, source, only, self.indicators)
-        return results.long(rows, names, self.to, self.indicators)
+    def results(self, keys: Sequence[str] = (), units: Sequence[str] | None = None) -> pl.DataFrame:
+        """(keys, RESULT) by owner, kept; of some units by node_id."""
+        of = None if units is None else tuple(units)
+        return self.warehouse.once(("results", self.key, tuple(keys), of), lambda: self._results(keys, of))
+
+    def _results(self, keys: Sequence[str], units: Sequence[str] | None) -> pl.DataFrame:
+        rows = results.read(self.warehouse, self.scope, self.to, keys, units, self.indicators)
+        return results.long(rows, keys if units is None else ["node_id"], self.to, self.indicators)
+
+    def outlet_results(self) -> pl.DataFrame:
+        """(node_id, RESULT) of every outlet: it is itself in any month's tree, which need not be joined then."""
+        return self.results(["outlet_id"]).rename({"outlet_id": "node_id"})
 
     def rm_results(self) -> pl.DataFrame:
-        """(rm_id, RESULT), kept likewise."""
-        who = [result_day.c.rm_id == self.scope.who] if self.scope.who else []
-        return self.warehouse.once(("rm results", self.key), lambda: self.results([result_day.c.rm_id], ["rm_id"], only=who))
+        """(rm_id, RESULT)."""
+        return self.results(["rm_id"])
 
     def rm_targets(self) -> pl.DataFrame:
         """RMs' targets of all metrics asked for, kept: every question about the period starts from them."""
@@ -103,13 +109,15 @@ def usual_kind(rows: pl.DataFrame) -> pl.DataFrame:
 
 def in_units(rows: pl.DataFrame) -> pl.DataFrame:
     """Each amount in the column of its metric's unit: yuan to the cent, whole counts, shares; the others are null."""
+    return rows.with_columns(*_amounts(tuple(name for name, source in AMOUNTS.items() if source in rows.columns)))
+
+
+@lru_cache
+def _amounts(names: tuple[str, ...]) -> tuple[pl.Expr, ...]:
     unit = pl.col("metric").replace_strict({one.key: one.unit.value for one in INDICATORS}, return_dtype=pl.String)
-    columns = {
-        f"{name}_{kind.value}": pl.when(unit == kind.value).then(_in_unit(pl.col(source), kind))
-        for name, source in AMOUNTS.items() if source in rows.columns
-        for kind in OF_UNIT
-    }  # fmt: skip
-    return rows.with_columns(**columns)
+    return tuple(
+        pl.when(unit == kind.value).then(_in_unit(pl.col(AMOUNTS[name]), kind)).alias(f"{name}_{kind.value}") for name in names for kind in OF_UNIT
+    )
 
 
 def _in_unit(value: pl.Expr, kind: Unit) -> pl.Expr:

@@ -8,11 +8,17 @@ import polars as pl
 from sqlalchemy import case, func, select
 
 from queries import leaving, staffing
+from queries.codes import Codes
 from queries.schema import book_month, published_reference, rm
 from queries.scope import Scope
+from queries.text import Text
 from queries.warehouse import Warehouse
 
-FIGURES = ("clients_count", "balance_yuan", "revenue_yuan", "large_count")
+FIGURE_WORDS: Codes = {
+    "clients_count": Text("客户数", "Clients"), "balance_yuan": Text("余额", "Balances"), "revenue_yuan": Text("当月收入", "Revenue of the month"),
+    "large_count": Text("大客户数", "Large clients"),
+}  # fmt: skip
+FIGURES = tuple(FIGURE_WORDS)
 MEDIANS = dict(zip(("load_clients_median", "load_balance_median", "load_revenue_median", "load_large_median"), FIGURES, strict=True))
 MONEY = pl.Decimal(38, 2)
 

@@ -45,7 +45,7 @@ class Stage:
 
 def judged(rows: pl.DataFrame, stage: Stage) -> pl.DataFrame:
     """The rows with elapsed, attainment, plan, gaps, pace, band and required rates; nothing is a ratio without a target above zero."""
-    values = rows.with_columns(
+    values = rows.lazy().with_columns(
         value=pl.when(pl.col("kind") == "ratio").then(_over(_f("actual"), _f("over"))).otherwise(_f("actual")),
         goal=_f("target"), elapsed_share=pl.lit(stage.elapsed),
     )  # fmt: skip
@@ -56,7 +56,8 @@ def judged(rows: pl.DataFrame, stage: Stage) -> pl.DataFrame:
     values = values.with_columns(
         gap=((pl.col("value") - pl.col("plan")) * sign).round(6), gap_to_full=((pl.col("value") - pl.col("goal")) * sign).round(6), pace_share=pace(stage)
     )
-    return values.with_columns(band=band(), is_phased=pl.any_horizontal(pl.col("path_share").is_not_null(), pl.col("path_to").is_not_null()), **required(stage))
+    is_phased = pl.any_horizontal(pl.col("path_share").is_not_null(), pl.col("path_to").is_not_null())
+    return values.with_columns(band=band(), is_phased=is_phased, **required(stage)).collect()
 
 
 def _f(name: str) -> pl.Expr:

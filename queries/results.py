@@ -7,19 +7,20 @@ follow the tree of each month; growth leaves hand-overs out, so that it adds up 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
-from sqlalchemy import and_, case, func, or_, select
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy import Table, and_, case, func, or_, select
 
 from queries.indicators import FLOWS, INDICATORS, LEVELS, Indicator
 from queries.periods import first_month, shifted
-from queries.schema import org_closure, result_day
-from queries.scope import Scope
+from queries.schema import org_closure, result_day, result_outlet
+from queries.scope import BOOK, Scope
 from queries.staffing import as_of_day
 from queries.warehouse import Warehouse
 
+AT_BASE, IN_YEAR, IN_PERIOD, NOW = range(4)  # parts of the months read
 GROWN = tuple(one for one in INDICATORS if one.grows)
 RESULT: dict[str, Any] = {
     "metric": pl.String, "kind": pl.String, "actual": pl.Decimal(38, 2), "over": pl.Int64, "base": pl.Decimal(38, 2),
@@ -58,38 +59,63 @@ def to_day(warehouse: Warehouse, scope: Scope) -> To:
     return To(day, scope.month, first_month(scope.month, scope.period), first_month(scope.month, "year"), first)
 
 
-def read(warehouse: Warehouse, scope: Scope, to: To, keys: Sequence[ColumnElement[Any]] = (), source: Any = result_day, only: Sequence[Any] = (),
+def read(warehouse: Warehouse, scope: Scope, to: To, keys: Sequence[str] = (), units: Sequence[str] | None = None,
          indicators: Iterable[Indicator] = INDICATORS) -> pl.DataFrame:  # fmt: skip
-    """One row per value of `keys` with the sums of what `long` unfolds; `source` may join the tree or names to the results."""
-    held, wanted = result_day.c, {one.column for one in indicators} | {one.over for one in indicators if one.over}
-    now = and_(held.month == to.month, held.day == to.day)
-    closed = and_(held.month >= min(to.since, to.base), held.month < to.month)
-    in_period, in_year, at_base = held.month >= to.since, held.month >= to.year, held.month == to.base
-    sums: list[Any] = []
-    for name in sorted(wanted):
-        sums += [func.sum(case((now if name in LEVELS else in_period, held[name]))).label(name)]
-        sums += [func.sum(case((at_base, held[name]))).label(f"{name}_base")] if name in LEVELS else []
+    """One row per value of `keys` (columns of `result_day`, or node_id for some units) with the sums of what `long` unfolds."""
+    indicators = tuple(indicators)
+    table = source_of(scope, keys)
+    source: Any = table
+    held, only = table.c, [table.c.rm_id == scope.who] if scope.who and "rm_id" in keys else []
+    columns = {key: held[key] for key in keys if key in held}
+    if units is not None:
+        below = org_closure.c
+        source = table.join(org_closure, (below.month == held.month) & (below.outlet_id == held.outlet_id))
+        columns, only = columns | {"node_id": below.node_id}, [*only, below.node_id.in_(units)]
+    part = case((held.month == to.month, NOW), (held.month >= to.since, IN_PERIOD), (held.month >= to.year, IN_YEAR), else_=AT_BASE).label("part")
+    shown = and_(held.month.between(min(to.since, to.base), to.month), or_(held.month < to.month, held.day == to.day))
+    statement = select(*columns.values(), part, *(func.sum(held[name]).label(name) for name in _read(indicators)))
+    rows = warehouse.read(statement.select_from(source).where(shown, *only).group_by(*columns.values(), part), scope)
+    sums = _sums(indicators)
+    return rows.group_by(list(columns), maintain_order=True).agg(**sums) if columns else rows.select(**sums)
+
+
+def source_of(scope: Scope, keys: Sequence[str] = ()) -> Table:
+    """Where results are read: outlets' sums, unless RMs are asked for or a book cuts into them."""
+    has_books = scope.books or any(hold.node.startswith(BOOK) for hold in scope.reach)
+    return result_day if has_books or "rm_id" in keys else result_outlet
+
+
+def _read(indicators: Iterable[Indicator]) -> list[str]:
+    """The columns that are added up."""
+    wanted = {name for one in indicators for name in (one.column, one.over) if name}
+    return sorted(wanted | {f"{one.grows}_{what}_yuan" for one in GROWN if one.column in wanted for what in ("growth", "moved", "days")})
+
+
+@lru_cache(256)
+def _sums(indicators: tuple[Indicator, ...]) -> dict[str, pl.Expr]:
+    """Out of the four parts: levels now and at the base, flows and days of the period, growth since the year-end."""
+    part, sums = pl.col("part"), {}
+    for name in sorted({name for one in indicators for name in (one.column, one.over) if name}):
+        sums[name] = pl.col(name).filter(part == NOW).first() if name in LEVELS else _added(name, IN_PERIOD)
+        if name in LEVELS:
+            sums[f"{name}_base"] = pl.col(name).filter(part == AT_BASE).first()
     for one in GROWN:
-        if one.column in wanted:
-            sums += [func.sum(case((in_year, held[f"{one.grows}_{what}_yuan"]))).label(f"{one.column}_{what}") for what in ("growth", "moved")]
-            sums += [func.sum(case((in_period, held[f"{one.grows}_days_yuan"]))).label(f"{one.column}_days")]
-    statement = select(*keys, *sums).select_from(source).where(or_(now, closed), *only)
-    return warehouse.read(statement.group_by(*keys) if keys else statement, scope)
+        if one.column in sums:
+            sums |= {f"{one.column}_{what}": _added(f"{one.grows}_{what}_yuan", IN_YEAR) for what in ("growth", "moved")}
+            sums[f"{one.column}_days"] = _added(f"{one.grows}_days_yuan", IN_PERIOD)
+    return sums
 
 
-def with_units(units: Sequence[str]) -> tuple[Any, Any, Any]:
-    """(key, source, condition) that add results up by some units, each by the tree of its month."""
-    closure = org_closure.c
-    joined = result_day.join(org_closure, (closure.month == result_day.c.month) & (closure.outlet_id == result_day.c.outlet_id))
-    return closure.node_id, joined, closure.node_id.in_(units)
+def _added(name: str, since: int) -> pl.Expr:
+    """The sum over the parts from one on; null where nothing is known, as in SQL."""
+    known = pl.col(name).filter(pl.col("part") >= since)
+    return pl.when(known.count() > 0).then(known.sum())
 
 
 def long(rows: pl.DataFrame, keys: Sequence[str], to: To, indicators: Iterable[Indicator] = INDICATORS) -> pl.DataFrame:
     """(keys, RESULT): one row per owner, metric and kind. A growth's actual is what has grown; an average's is Σ of days over the days."""
-    parts = [pl.DataFrame(schema={**dict.fromkeys(keys, pl.String), **RESULT})]
-    for one in indicators:
-        parts += [_part(rows, keys, one, kind, to) for kind in kinds_of(one)]
-    return pl.concat(parts)
+    unfolded = _unfolded(tuple(indicators), to.first <= to.base, to.first <= to.since, to.days)
+    return rows.select(*keys, *unfolded).explode(*RESULT)
 
 
 def kinds_of(one: Indicator) -> tuple[str, ...]:
@@ -101,19 +127,25 @@ def kinds_of(one: Indicator) -> tuple[str, ...]:
     return ("level", "growth", "average") if one.grows else ("level",)
 
 
-def _part(rows: pl.DataFrame, keys: Sequence[str], one: Indicator, kind: str, to: To) -> pl.DataFrame:
-    """One indicator's rows of one kind; what rests on months before the first is null."""
+@lru_cache(256)
+def _unfolded(indicators: tuple[Indicator, ...], knows_base: bool, knows_period: bool, days: int) -> tuple[pl.Expr, ...]:
+    """RESULT as lists, an item for each indicator and kind; what rests on months before the first is null."""
+    parts = [_part(one, kind, knows_base, knows_period, days) for one in indicators for kind in kinds_of(one)]
+    return tuple(pl.concat_list([part[name].cast(kind) for part in parts]).alias(name) for name, kind in RESULT.items())
+
+
+def _part(one: Indicator, kind: str, knows_base: bool, knows_period: bool, days: int) -> dict[str, pl.Expr]:
+    """One indicator's results of one kind."""
     column, nothing = pl.col(one.column), pl.lit(None)
-    since_year = kind in ("level", "growth") and to.first <= to.base
-    in_period = kind in ("level", "growth", "ratio") or to.first <= to.since
+    since_year = kind in ("level", "growth") and knows_base
+    in_period = kind in ("level", "growth", "ratio") or knows_period
     base = pl.col(f"{one.column}_base").fill_null(0) if since_year else nothing
     grown = moved = nothing
     if since_year:
         grown = pl.col(f"{one.column}_growth") if one.grows else column.fill_null(0) - base
         moved = pl.col(f"{one.column}_moved") if one.grows else nothing
-    actual = {"growth": grown, "average": (pl.col(f"{one.column}_days") / to.days).round(2) if one.grows else nothing}.get(kind, column)
-    values = {
+    actual = {"growth": grown, "average": (pl.col(f"{one.column}_days") / days).round(2) if one.grows else nothing}.get(kind, column)
+    return {
         "metric": pl.lit(one.key), "kind": pl.lit(kind), "actual": actual if in_period else nothing, "over": pl.col(one.over) if one.over else nothing,
-        "base": base, "grown": grown, "moved": moved, "days": pl.lit(to.days),
+        "base": base, "grown": grown, "moved": moved, "days": pl.lit(days),
     }  # fmt: skip
-    return rows.select(*keys, *(value.cast(RESULT[name]).alias(name) for name, value in values.items()))

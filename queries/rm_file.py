@@ -25,7 +25,7 @@ from queries.codes import (
     STAR_TIERS,
     Codes,
 )
-from queries.loads import FIGURES
+from queries.loads import FIGURE_WORDS, FIGURES
 from queries.metric import Dim, Good, Metric, Unit, summarise
 from queries.money import in_words
 from queries.periods import shifted, year_before
@@ -44,9 +44,6 @@ METRICS = (YEAR_REVENUE,)
 BOOK = (CLIENTS, DEPOSITS, LOANS, AUM, YEAR_REVENUE, CONTRIBUTION)
 GONE: Codes = {
     "leaver": Text("已离职", "Left the bank"), "transfer_out": Text("已调出所见范围", "Moved out of what you are shown"), "moved": Text("已转其他工作", "Moved to other work"),
-}  # fmt: skip
-LOAD_WORDS: Codes = {
-    "clients_count": CLIENTS.name, "balance_yuan": Text("余额", "Balances"), "revenue_yuan": Text("当月收入", "Revenue of the month"), "large_count": Text("大客户数", "Large clients"),
 }  # fmt: skip
 TRAINING, EXAM = Text("培训", "Training"), Text("考试", "Exam")
 POSTED = (
@@ -145,7 +142,7 @@ def _spread(mine: pl.DataFrame, peers: pl.DataFrame, name: str) -> tuple[Any, ..
     values = peers[name].cast(pl.Float64).drop_nulls()
     own = mine[name].cast(pl.Float64)[0]
     quartiles = (values.quantile(at, interpolation="linear") for at in (0, 0.25, 0.5, 0.75, 1))
-    return (name, *LOAD_WORDS[name], own, values.len(), *quartiles)
+    return (name, *FIGURE_WORDS[name], own, values.len(), *quartiles)
 
 
 CLIENT_COLUMNS = (

@@ -12,7 +12,7 @@ from sqlalchemy import and_, or_, select
 
 from queries import target_rows
 from queries.humps import has_two_humps
-from queries.judging import PLACES
+from queries.judging import PLACES, Asked
 from queries.metric import Dim
 from queries.periods import first_month, shifted
 from queries.query import query
@@ -76,7 +76,8 @@ def _posts(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
 @query(Text("每个指标一行：客户经理完成率的分布", "one row per metric: the spread of RMs' attainment"), dims=DIMS, to_the_day=True)
 def spread(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """SPREAD: share of RMs at 100 % or more, mean, median, 10th and 90th percentile; two humps by the dip test from 50 RMs up."""
-    return spread_of(_rows(warehouse, scope))
+    key = ("spread", Asked(warehouse, scope).key)
+    return warehouse.once(key, lambda: spread_of(_rows(warehouse, scope)))
 
 
 def spread_of(rows: pl.DataFrame) -> pl.DataFrame:

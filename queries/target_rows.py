@@ -3,16 +3,16 @@
 Grain: one row per owner, metric and kind. See `pace` for the formulas, `quotas` for targets, `results` for actuals.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import polars as pl
 from sqlalchemy import select
 
-from queries import judging, quotas, results
+from queries import judging, quotas
 from queries.judging import Asked
 from queries.metric import Good, Metric, Unit, ratio
-from queries.periods import first_month
+from queries.periods import first_month, last_day, months_of
 from queries.policy import LOWER_CAP, PACE_AHEAD, PACE_BEHIND, PACE_ON_TRACK, Rule
 from queries.quotas import KEYS
 from queries.schema import posting, rm
@@ -44,26 +44,42 @@ ELAPSED = _metric(
 METRICS = (ATTAINMENT, PACE, ELAPSED)
 FIGURES = (
     "metric", "kind", *(f"{name}_{unit}" for name in ("target", "actual") for unit in ("yuan", "count", "share")), "attainment_share", "elapsed_share", "pace_share", "band",
-    *(f"{name}_{unit}" for name in ("plan", "gap", "gap_to_full", "forecast", "low", "high") for unit in ("yuan", "count", "share")), "chance_share", "method", "daily_so_far", "daily_needed", "required_rate", "is_summed", "is_phased",
+    *(f"{name}_{unit}" for name in ("plan", "gap", "gap_to_full", "forecast", "low", "high") for unit in ("yuan", "count", "share")), "chance_share", "method", "daily_so_far", "daily_needed", "required_rate", "is_summed", "is_of_months", "is_phased",
 )  # fmt: skip
 
 
 def of_scope(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """(FIGURES, assigned_yuan, assigned_count, moved_yuan): the scope's own results beside its own targets."""
     asked = Asked(warehouse, scope)
-    below = asked.rm_targets()
-    rows = asked.judge(asked.results(), _together(asked, below), (), asked.grain).join(quotas.assigned(below), on=list(KEYS), how="left")
+    rows = _own(asked).join(quotas.assigned(asked.rm_targets()), on=list(KEYS), how="left")
     return judging.sorted_rows(_shown(rows))
 
 
-def _together(asked: Asked, below: pl.DataFrame) -> pl.DataFrame:
+def by_month(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
+    """(month, FIGURES, moved_yuan): the scope's own rows at the end of each month of the period so far, the last on the as-of day."""
+    known = {*warehouse.months, warehouse.open_month}
+    months = [month for month in months_of(scope.month, scope.period) if month < scope.month and month in known]
+    asked = [Asked(warehouse, scope.on(month).asking(day=last_day(month))) for month in months] + [Asked(warehouse, scope)]
+    return warehouse.once(("own months", asked[-1].key), lambda: _told(asked))
+
+
+def _told(asked: Sequence[Asked]) -> pl.DataFrame:
+    rows = pl.concat([_own(one).with_columns(month=pl.lit(one.scope.month)) for one in asked], how="diagonal_relaxed")
+    return judging.sorted_rows(_shown(rows, "month"), "month")
+
+
+def _own(asked: Asked) -> pl.DataFrame:
+    """The scope's own results beside its own targets, judged and forecast."""
+    return asked.judge(asked.results(), _together(asked), (), asked.grain)
+
+
+def _together(asked: Asked) -> pl.DataFrame:
     """The scope's own targets: those of its units, else what its RMs were given."""
     if asked.scope.is_whole_nodes:
         own = asked.node_targets(asked.scope.nodes)
         return own.drop("node_id") if len(asked.scope.nodes) == 1 else quotas.summed_up(own, None)
-    if len(asked.scope.books) == 1:
-        return below.select(*quotas.QUOTA)
-    return quotas.summed_up(below, None)
+    below = asked.rm_targets()
+    return below.select(*quotas.QUOTA) if len(asked.scope.books) == 1 else quotas.summed_up(below, None)
 
 
 def _shown(rows: pl.DataFrame, *owner: str) -> pl.DataFrame:
@@ -76,10 +92,11 @@ def _shown(rows: pl.DataFrame, *owner: str) -> pl.DataFrame:
 def of_units(warehouse: Warehouse, scope: Scope, units: list[str]) -> pl.DataFrame:
     """(node_id, name_zh, name_en, FIGURES) of some units, by number."""
     asked = Asked(warehouse, scope)
-    tree, (key, source, only) = warehouse.tree(scope.month), results.with_units(units)
+    tree = warehouse.tree(scope.month)
     wanted = asked.node_targets(units) if scope.is_whole_nodes else _of_their_rms(asked, tree, units)
-    grain = tree.nodes[units[0]].level if units else "outlet"
-    rows = asked.judge(asked.results([key], ["node_id"], source, [only]), wanted, ["node_id"], grain)
+    levels = [tree.nodes[unit].level for unit in units] or ["outlet"]
+    achieved = asked.outlet_results().filter(pl.col("node_id").is_in(units)) if {*levels} == {"outlet"} else asked.results(units=units)
+    rows = asked.judge(achieved, wanted, ["node_id"], levels[0])
     return _named(_shown(rows, "node_id"), warehouse, scope)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -15,6 +16,7 @@ from queries.money import Number
 from queries.pace import BANDS, IS_LOWER
 from queries.results import kinds_of
 from queries.scope import Scope
+from queries.target_gaps import ISSUES
 from queries.target_rows import ATTAINMENT, PACE
 from queries.text import LANGS, Text
 from queries.tree import Tree
@@ -25,6 +27,7 @@ SHARES = (ATTAINMENT.key, PACE.key)
 DAILY = ("daily_so_far", "daily_needed")
 UNITS = tuple(unit.value for unit in (Unit.YUAN, Unit.COUNT, Unit.SHARE))
 PARTS = ("secured", "likely", "missing")
+RUN = ("actual", "plan", "forecast", "low", "high")
 CAPPED = 2.0  # no single metric counts for more than that in a mean of paces
 SO_FAR = Text("期间至今的实绩，时点指标为当日余额。", "What was achieved in the period so far; for levels the balance of the day.")
 
@@ -203,6 +206,33 @@ def cascade(ask: Asked, every: pl.DataFrame) -> pl.DataFrame:
         *coded("break_code", "break", BREAKS), "name_zh", "name_en", *coded("level", "level", LEVELS), *named(rows, "metric"),
         *(f"{name}_{unit}" for name in ("target", "below") for unit in ("yuan", "count")), "cascade_share", "children_count", unit_of="metric",
     )  # fmt: skip
+
+
+def run(ask: Asked, every: pl.DataFrame) -> pl.DataFrame:
+    """(month, actual, plan, forecast, low, high, SHARES) of the metric at the ends of months; nothing of a first month alone."""
+    rows = every.filter(ask.rows).select("month", *(ask.column(name) for name in RUN), *SHARES)
+    return rows if rows.height > 1 else rows.clear()
+
+
+def run_to_end(ask: Asked, rows: pl.DataFrame, now: Mapping[str, Any], last: date) -> pl.DataFrame:
+    """The run with the end of the period, where it is still to come: the target, and what is forecast now."""
+    if rows.is_empty() or last <= rows["month"][-1]:
+        return rows.drop(PACE.key)
+    end = {"month": [last], ask.column("plan"): [value(now, "target")], **{ask.column(name): [value(now, name)] for name in RUN[2:]}}
+    kinds = {name: kind for name, kind in rows.schema.items() if name in end}
+    return pl.concat([rows.drop(PACE.key), pl.DataFrame(end, schema_overrides=kinds)], how="diagonal")
+
+
+def drawn_run(ask: Asked, rows: pl.DataFrame) -> pl.DataFrame:
+    """The same under the names figures want, without the forecasts of months that have been."""
+    named = rows.rename({ask.column(name): name for name in RUN})
+    return named.with_columns(pl.when(pl.col("actual").is_null()).then(name).alias(name) for name in RUN[2:])
+
+
+def unjudged(rows: pl.DataFrame) -> pl.DataFrame:
+    """Targets that give no ratio, with codes in words."""
+    amounts = (f"target_{unit}" for unit in UNITS)
+    return rows.select(*coded("issue_code", "issue", ISSUES), "name_zh", "name_en", "rm_id", *coded("metric", "metric", TARGET_METRICS), *amounts, unit_of="metric")
 
 
 def balances(rows: pl.DataFrame, column: str) -> dict[str, float]:

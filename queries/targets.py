@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from queries import forecasts, target_rows
+from queries import forecasts, target_gaps, target_rows
 from queries.cascade import of_tree
 from queries.codes import TARGET_METRICS
 from queries.finding import Finding, as_frame
@@ -46,7 +46,7 @@ def by_unit(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
 def by_outlet(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """(node_id, name_zh, name_en, FIGURES): outlets by number."""
     trees = target_rows.trees(warehouse, scope)
-    outlets = {unit for tree in trees for unit, node in tree.nodes.items() if node.level == "outlet" and tree.is_within(unit, scope.nodes)}
+    outlets = {unit for tree in trees for unit in tree.below(scope.nodes) if tree.nodes[unit].level == "outlet"}
     return target_rows.of_units(warehouse, scope, sorted(outlets))
 
 
@@ -62,6 +62,18 @@ def cascade(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     return of_tree(warehouse, scope)
 
 
+@query(Text("期间内每月一行：一项指标至月末的实绩、应有进度与当时的预测", "one row per month of the period so far: one metric's actual and plan to date, and where it was then to end"), dims=DIMS, to_the_day=True)
+def trend(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
+    """(month, FIGURES, moved_yuan) of one metric (deposits, if none is asked for): targets as they stood at the end of each month."""
+    return target_rows.by_month(warehouse, scope if scope.metric else scope.asking(metric="deposits"))
+
+
+@query(Text("每项无法评价的目标一行：为零、为负，或客户经理未定目标", "one row per target that cannot be judged: zero, negative, or an RM without any"), dims=DIMS, to_the_day=True)
+def unjudged(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
+    """GAPS of `queries.target_gaps`: RMs without any target first."""
+    return target_gaps.of_period(warehouse, scope)
+
+
 @query(Text("每个指标一行：各预测方法在历史期间的偏差中位数、所选方法与区间命中率", "one row per metric: what each forecast method missed in past periods, the method taken, and how often the interval held"), dims=DIMS, to_the_day=True)
 def back_test(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """Medians of |actual ÷ forecast − 1| over outlets and tenths of the way; `within_share` is of the scope's level over the last 12 months."""
@@ -72,13 +84,13 @@ def back_test(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
 
 @query(Text("每条需要关注的目标一行，差额最大者在前", "one row per target that needs attention, the largest gap first"), dims=frozenset({Dim.NODE}))
 def findings(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
-    """Units of the next level down that are at risk in the year, by the gap to plan; and targets that do not come down whole."""
+    """Units of the next level down that are at risk in the year, by the gap to plan; targets that do not come down whole, and those of no use."""
     year = scope.asking(period="year")
     behind = by_unit.answer(warehouse, year).filter((pl.col("band") == "at_risk") & pl.col("gap_yuan").is_not_null() & (pl.col("kind") != "average"))
     found = [_behind(row) for row in behind.sort("gap_yuan").head(MOST).iter_rows(named=True)]
     broken = of_tree(warehouse, year).filter(pl.col("break_code").is_in(["low", "missing"]) & pl.col("below_yuan").is_not_null())
     found += [_broken(row) for row in broken.sort("below_yuan", descending=True).head(MOST).iter_rows(named=True)]
-    return as_frame(found)
+    return as_frame(found + target_gaps.findings(warehouse, year))
 
 
 def _behind(row: dict[str, Any]) -> Finding:

@@ -11,7 +11,7 @@ import polars as pl
 from queries import leaving, loads
 from queries.codes import GRADE_BANDS, SEGMENTS, Codes
 from queries.finding import Finding, as_frame
-from queries.loads import FIGURES
+from queries.loads import FIGURE_WORDS, FIGURES
 from queries.metric import Dim, Good, Metric, Unit, ratio, summarise
 from queries.money import in_words
 from queries.periods import shifted
@@ -25,10 +25,6 @@ DIMS = frozenset({Dim.NODE, Dim.SEGMENT})
 DOMAIN = Text("业务口径 4.1", "domain definition 4.1")
 MOST = 4  # sentences
 BALANCES = Text("余额：个人为管理资产，其他条线为存款。", "Balances: AUM for personal clients, deposits for others.")
-FIGURE_WORDS: Codes = {
-    "clients_count": Text("客户数", "Clients"), "balance_yuan": Text("余额", "Balances"), "revenue_yuan": Text("当月收入", "Revenue of the month"),
-    "large_count": Text("大客户数", "Large clients"),
-}  # fmt: skip
 OVER, UNDER = Text("过重", "Overloaded"), Text("有余力", "Has room")
 
 

@@ -30,8 +30,12 @@ def panels(view: View, ask: Asked, scale: Scale) -> tuple[tuple[Panel, ...], ...
 def added_rows(view: View, ask: Asked) -> pl.DataFrame:
     """The RMs of the scope with a value added of the metric, the worst first, with names as tables want them."""
     found = view.load(fairness.value_added, view.scope.asking(metric=ask.indicator.key))
-    named = found.rename({"name_zh": "rm_zh", "name_en": "rm_en"}).select(pl.all(), *coded("segment", "segment_name", SEGMENTS)).drop("segment", "kind", "metric")
-    return in_order(named.sort("value_place", "rm_id", descending=[True, False]), view)
+    return in_order(_named(found).sort("value_place", "rm_id", descending=[True, False]), view)
+
+
+def _named(rows: pl.DataFrame) -> pl.DataFrame:
+    """RMs and segments under the names tables want."""
+    return rows.rename({"name_zh": "rm_zh", "name_en": "rm_en"}).select(pl.all(), *coded("segment", "segment_name", SEGMENTS)).drop("segment", "kind", "metric")
 
 
 def _columns(ask: Asked) -> tuple[str, ...] | None:
@@ -94,8 +98,7 @@ def fit(view: View, ask: Asked, rows: pl.DataFrame, scale: Scale) -> Panel:
 def ramp(view: View, ask: Asked) -> Panel:
     """RMs in their first nine months, with both attainments."""
     found = view.load(fairness.ramped, view.scope.asking(metric=ask.indicator.key))
-    named = found.rename({"name_zh": "rm_zh", "name_en": "rm_en"}).select(pl.all(), *coded("segment", "segment_name", SEGMENTS)).drop("segment", "kind", "metric")
-    rows = in_order(named, view)
+    rows = in_order(_named(found), view)
     columns = ("rm", "rm_id", "segment_name", "outlet", "months_since_join", "ramp_share", "attainment_share", "ramp_attainment_share")
     people = [f"{name}_{lang}" for name in ("rm", "outlet", "segment_name") for lang in LANGS]
     frame = rows.select(*people, *(name for name in columns if name in rows.columns))

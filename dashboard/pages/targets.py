@@ -20,7 +20,6 @@ from queries.targets import ATTAINMENT, PACE
 from queries.text import Text
 
 TALL, HEIGHT = 420, 300
-MOST_MONTHS = 6  # of a run; a longer one is told at every third month
 CHANCE = Metric("chance", words.CHANCE, words.CHANCE_MEANING, words.CHANCE_IN_WORDS, ATTAINMENT.source, Unit.SHARE, Good.UP, pl.col("chance_share").first())
 REQUIRED = Metric("required", words.REQUIRED, words.REQUIRED_MEANING, words.REQUIRED_IN_WORDS, ATTAINMENT.source, Unit.SHARE, Good.DOWN, pl.col("required_rate").first())
 AMOUNTS = {
@@ -46,6 +45,7 @@ def answer(view: View) -> Content:
             (targets_owners.spread(view, ask, rms, scale), targets_owners.heat_map(view, scale)),
             *fairness_panels.panels(view, ask, scale),
             (targets_checks.cascade(view, ask),),
+            *targets_checks.unjudged(view),
             (targets_checks.back_test(view),),
         ),
     )
@@ -101,7 +101,7 @@ def facts_of(view: View, ask: Asked, row: dict[str, Any]) -> list[tuple[str, str
     if not row:
         return []
     span, to = (found := judging.Asked(view.warehouse, view.scope)).period, found.to
-    held = words.SUMMED if row["is_summed"] else Text("", "")
+    held = words.SUMMED if row["is_summed"] else words.OF_MONTHS if row["is_of_months"] else Text("", "")
     of = {name: said(ask.indicator, value(row, name), signed=name in ("gap", "gap_to_full")) for name in ("target", "actual", "plan", "gap", "gap_to_full", "forecast", "low", "high")}
     days = words.DAYS_GONE.fill(gone=span.gone(to.day), total=span.total, share=formats.share(row["elapsed_share"]))
     daily = [said(ask.indicator, row[name], digits=1) for name in ("daily_so_far", "daily_needed")]
@@ -125,35 +125,17 @@ def facts_of(view: View, ask: Asked, row: dict[str, Any]) -> list[tuple[str, str
 
 
 def months(view: View, ask: Asked) -> pl.DataFrame:
-    """(month, actual, plan, attainment) to date at the ends of the period's months so far: of a year, every third and the last."""
-    so_far = [month for month in months_of(view.scope.month, view.scope.period) if month <= view.scope.month]
-    kept = so_far if len(so_far) <= MOST_MONTHS else [month for month in so_far if month.month % 3 == 0 or month == view.scope.month]
-    known = set(view.warehouse.months) | {view.scope.month}
-    amounts = dict.fromkeys((ask.column("actual"), ask.column("plan")), judging.OF_UNIT[ask.indicator.unit])
-    schema = {"month": pl.Date, **amounts, ATTAINMENT.key: pl.Float64, PACE.key: pl.Float64}
-    lines = []
-    for month in kept if len(kept) > 1 else ():
-        row = ask.one(view.load(targets.total, view.scope.on(month))) if month in known else {}
-        if row:
-            lines.append((month, value(row, "actual"), value(row, "plan"), row[ATTAINMENT.key], row[PACE.key]))
-    return pl.DataFrame(lines, schema=schema, orient="row")
+    """The run of the period at the ends of its months so far."""
+    return target_shapes.run(ask, view.load(targets.trend, view.scope.asking(metric=ask.indicator.key)))
 
 
 def trend(view: View, ask: Asked, run: pl.DataFrame, every: pl.DataFrame, scale: Scale) -> Panel:
-    """The run of the period, and where it is to end."""
-    row, last = ask.one(every), months_of(view.scope.month, view.scope.period)[-1]
-    wanted = {name: ask.column(name) for name in ("actual", "plan", "forecast", "low", "high")}
-    rows = run.select("month", wanted["actual"], wanted["plan"])
-    if rows.height and last > view.scope.month:
-        end = {"month": [last], wanted["plan"]: [value(row, "target")], **{wanted[name]: [value(row, name)] for name in ("forecast", "low", "high")}}
-        kinds = {name: run.schema[wanted["actual"]] for name in end if name != "month"}
-        rows = pl.concat([rows, pl.DataFrame(end, schema_overrides=kinds)], how="diagonal")
-    drawn = rows.rename({column: name for name, column in wanted.items() if column in rows.columns})
-    chart = figures.months(drawn, ask.metric, view.look(scale), HEIGHT) if rows.height else None
-    columns = ("month", *(column for column in wanted.values() if column in rows.columns))
-    title = words.fill(words.TARGET_RUN, metric=ask.name)
+    """The run of the period, and where it is to end; in the table also where it was to end at each month's end."""
+    rows = target_shapes.run_to_end(ask, run, ask.one(every), months_of(view.scope.month, view.scope.period)[-1])
+    chart = figures.months(target_shapes.drawn_run(ask, rows), ask.metric, view.look(scale), HEIGHT) if rows.height else None
+    title, legend = words.fill(words.TARGET_RUN, metric=ask.name), words.fill(words.TARGET_RUN_LEGEND, unit=unit(ask, scale))
     why = words.NOTHING_IN_SCOPE if view.scope.is_empty else words.NO_RUN
-    return Panel("run", title, words.fill(words.TARGET_RUN_LEGEND, unit=unit(ask, scale)), rows, chart, columns, empty=why, height=TALL, width=9)
+    return Panel("run", title, legend, rows, chart, tuple(rows.columns), empty=why, height=TALL, width=9)
 
 
 FILTERS = ("node", "month", "period", "segment", "metric")

@@ -8,7 +8,7 @@ from dashboard import figures, words
 from dashboard.answer import Panel
 from dashboard.figures import Native
 from dashboard.page import View
-from dashboard.pages.targets_rows import CASCADE, coded, unit, written_cascade
+from dashboard.pages.targets_rows import CASCADE, UNJUDGED, coded, unit, written_cascade, written_unjudged
 from queries import target_shapes, targets
 from queries.codes import PERIODS, TARGET_METRICS
 from queries.forecasts import METHODS
@@ -45,6 +45,16 @@ def cascade(view: View, ask: Asked) -> Panel:
     legend = words.CASCADE_BROKEN.fill(count=broken) if broken else words.CASCADE_WHOLE if every.height else words.CASCADE_LEGEND
     table = written_cascade(view, rows.head(SHOWN))
     return Panel("cascade", words.CASCADE_PANEL, legend, rows.drop("unit_of"), None, CASCADE, table, words.NO_CASCADE, TABLE)
+
+
+def unjudged(view: View) -> tuple[tuple[Panel, ...], ...]:
+    """Targets that give no ratio, where there are any."""
+    rows = view.load(targets.unjudged, view.scope.asking(metric=""))
+    if rows.is_empty():
+        return ()
+    found = target_shapes.unjudged(rows)
+    table = written_unjudged(view, found.head(SHOWN))
+    return ((Panel("unjudged", words.UNJUDGED_PANEL, words.UNJUDGED_LEGEND, found.drop("unit_of"), None, UNJUDGED, table, words.NO_TARGETS, TABLE),),)
 
 
 def back_test(view: View) -> Panel:

@@ -15,6 +15,7 @@ from queries.text import LANGS, Text
 __all__ = ["Asked", "coded", "in_order", "said", "unit", "written", "written_cascade"]
 SIGNED = ("gap", "gap_to_full")
 PRECISE = 100  # below it two decimals stand in words
+UNJUDGED = ("issue", "name", "rm_id", "metric", "target")
 CASCADE = ("break", "name", "level", "metric", "target", "below", "cascade_share", "children_count")
 
 
@@ -61,6 +62,16 @@ def written_cascade(view: View, rows: pl.DataFrame) -> pl.DataFrame:
         lines.append({**words_of, **amounts, "cascade_share": row["cascade_share"], "children_count": row["children_count"]})
     kinds = {"cascade_share": pl.Float64, "children_count": pl.Int64}
     return pl.DataFrame(lines, schema={name: kinds.get(name, pl.String) for name in CASCADE})
+
+
+def written_unjudged(view: View, rows: pl.DataFrame) -> pl.DataFrame:
+    """The targets that cannot be judged as text, each amount in its own unit."""
+    lines = []
+    for row in rows.iter_rows(named=True):
+        words_of = {name: row[f"{name}_{view.lang}"] or formats.NOTHING for name in ("issue", "name", "metric")}
+        target = said(INDICATOR[row["unit_of"]], value(row, "target")).to(view.lang) if row["unit_of"] else formats.NOTHING
+        lines.append({**words_of, "rm_id": row["rm_id"] or formats.NOTHING, "target": target})
+    return pl.DataFrame([{name: line[name] for name in UNJUDGED} for line in lines], schema=dict.fromkeys(UNJUDGED, pl.String))
 
 
 def in_order(named: pl.DataFrame, view: View) -> pl.DataFrame:

@@ -136,6 +136,22 @@ def test_flows_of_a_quarter_are_those_of_its_months(warehouse, whole_bank):
         assert parts == pytest.approx(whole), metric
 
 
+def test_the_run_of_a_year_is_each_months_total(warehouse, whole_bank):
+    for metric in ("deposits", "fee_income"):
+        run = targets.trend(warehouse, whole_bank.asking(period="year", metric=metric))
+        assert run["month"].unique().sort().to_list() == [date(2026, month, 1) for month in range(1, 11)]
+        for month in (date(2026, 3, 1), CLOSED):
+            then = targets.total(warehouse, whole_bank.on(month).asking(period="year", metric=metric))
+            assert run.filter(pl.col("month") == month).drop("month").equals(then.select(run.columns[1:]))
+
+
+def test_an_outlets_results_are_those_of_its_rms(plain):
+    sums = "sum(fee_yuan), sum(deposit_days_yuan), sum(loan_growth_yuan), sum(accounts_opened_count), sum(aum_moved_yuan)"
+    of_rms, of_outlets = (plain.execute(f"SELECT day, outlet_id, segment, {sums} FROM {table} GROUP BY ALL ORDER BY ALL").fetchall() for table in ("result_day", "result_outlet"))
+    assert len(of_rms) > 100
+    assert of_outlets == of_rms
+
+
 def test_moves_cancel_over_the_bank_and_not_for_each_rm(plain):
     sums = plain.execute("SELECT day, sum(deposit_moved_yuan), sum(loan_moved_yuan), sum(aum_moved_yuan), sum(abs(deposit_moved_yuan)) FROM result_day GROUP BY day").fetchall()
     assert all(not any(row[1:4]) for row in sums)
