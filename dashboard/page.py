@@ -13,6 +13,7 @@ from dashboard.answer import Content
 from dashboard.figures import Look
 from dashboard.theme import Palette
 from queries.catalog import QUERIES
+from queries.codes import MEASURES
 from queries.money import Scale
 from queries.query import Query
 from queries.scope import BOOK, Scope
@@ -89,7 +90,7 @@ class View:
 @dataclass(frozen=True, slots=True)
 class Page:
     """`question` is what the page answers; it stands under the title. `filters` are those it can be cut by,
-    `measure` the one it opens with; `to_the_day` says that it can look at the open month and at a day of it, `opens_today` that it opens there.
+    `measure` the one it opens with, `measures` those it offers; `to_the_day` says that it can look at the open month and at a day of it, `opens_today` that it opens there.
 
     `answer` must not draw: what it returns is shown, filed and printed.
     """
@@ -101,6 +102,7 @@ class Page:
     answer: Callable[[View], Content]
     filters: tuple[str, ...] = ()
     measure: str = "loans"
+    measures: tuple[str, ...] = tuple(MEASURES)
     in_board_pack: bool = True
     to_the_day: bool = False
     opens_today: bool = False

@@ -14,7 +14,7 @@ from dashboard.page import Page, View
 from queries import rm_file
 from queries.money import Scale
 
-RM_PAGE = "rm"
+RM_PAGE, CLIENT_PAGE = "rm", "client"
 NAMED = {"rm": "rm_id", "leader": "leader_id"}  # columns of names, and of the numbers beside them
 
 
@@ -46,6 +46,7 @@ def headline(view: View, content: Content) -> None:
 
 def show(view: View, panel: Panel, scale: Scale) -> None:
     """Draw one panel: heading and menu, then chart, then the table under it."""
+    scale = panel.scale or scale
     with st.container(key=f"card-{panel.key}", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="top", key=f"head-{panel.key}"):
             st.html(_heading(view, panel), width="stretch")
@@ -97,6 +98,19 @@ def _table(view: View, panel: Panel, scale: Scale) -> None:
 
 
 def _leads(view: View, panel: Panel, rows: pl.DataFrame) -> tables.Leads:
+    """From the names of RMs and clients to their files."""
+    return {**_to_rms(view, panel, rows), **_to_clients(view, panel, rows)}
+
+
+def _to_clients(view: View, panel: Panel, rows: pl.DataFrame) -> tables.Leads:
+    """From the names of clients to their files; who sees pseudonyms has none to go to."""
+    if "client" not in panel.columns or "client_id" not in rows.columns or CLIENT_PAGE not in view.routes or not view.scope.names_visible:
+        return {}
+    kept = {name: values for name, values in view.choices.items() if name not in {"team", "who"}}
+    return {"client": [link.beside(CLIENT_PAGE, {**kept, "client": [number]}) for number in rows["client_id"]]}
+
+
+def _to_rms(view: View, panel: Panel, rows: pl.DataFrame) -> tables.Leads:
     """From the names of RMs who were ever posted within the scope to their files."""
     named = {name: number for name, number in NAMED.items() if name in panel.columns and number in rows.columns}
     if not named or RM_PAGE not in view.routes or view.scope.is_empty:

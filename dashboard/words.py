@@ -342,6 +342,8 @@ DIRECTIONS = {
 }
 ONE_MONTH = Text("{count} 个月", "{count} month")
 MANY_MONTHS = Text("{count} 个月", "{count} months")
+ONE_DAY = Text("{count} 天", "{count} day")
+MANY_DAYS = Text("{count} 天", "{count} days")
 RULE_WITH_SOURCE = Text("{meaning}：{value}（{source}）", "{meaning}: {value} ({source})")
 DATA = Text("数据", "Data")
 DATA_QUESTION = Text("数字从哪里来，核对过吗？", "Where do the figures come from, and were they checked?")
@@ -701,6 +703,7 @@ WORKING_DAYS = Text("工作日", "Working days")
 DAYS_GONE = Text("已过 {gone} / {total}（{share}）", "{gone} of {total} gone ({share})")
 PROVISIONAL = Text("，暂定：该年日历尚未公布", ", provisional: that year's calendar is not known yet")
 SUMMED = Text("（下级合计）", " (summed from below)")
+OF_MONTHS = Text("（由月目标得出）", " (made of the months' targets)")
 PHASED = Text("（按月目标）", " (by the months' targets)")
 AND_NOTE = Text("{what}{note}", "{what}{note}")
 DAILY_SO_FAR = Text("至今每个工作日", "Each working day so far")
@@ -734,7 +737,7 @@ OUTCOME_PANEL = Text("期末能到哪里：{metric}", "Where it will end: {metri
 OUTCOME_LEGEND = Text("实心＝已落实，斜纹＝可期，红框与右列＝缺口（{unit}），缺口最大者在上", "Solid: secured, hatched: likely, outlined and at the right: missing ({unit}), the most missing on top")
 NO_OUTCOME = Text("期间已结束，或该指标没有目标或预测。请选进行中的月份、较长的期间或其他指标。", "The period is over, or this metric has no target or forecast. Choose the open month, a longer period or another metric.")
 TARGET_RUN = Text("本期走势：{metric}", "The period so far: {metric}")
-TARGET_RUN_LEGEND = Text("深色＝至当月末的实绩，虚线＝应有进度，斜纹＝期末预测（{unit}）", "Dark: actual to each month's end, dashed: plan to date, hatched: forecast of the end ({unit})")
+TARGET_RUN_LEGEND = Text("深色＝至当月末的实绩，虚线＝应有进度，斜纹＝期末预测（{unit}）；表中有各月末时的期末预测", "Dark: actual to each month's end, dashed: plan to date, hatched: forecast of the end ({unit}); in the table also the forecasts made at each month's end")
 NO_RUN = Text("期间刚过一个月，尚无走势。请选季、半年或年。", "Only one month of the period is there. Choose a quarter, half-year or year to see its run.")
 CASCADE_PANEL = Text("目标是否层层落实", "Do targets come down whole?")
 CASCADE_LEGEND = Text("下级目标合计 ÷ 本级目标", "Targets below ÷ target above")
@@ -742,6 +745,8 @@ CASCADE_WHOLE = Text("全部目标均已落实到下级：下级合计为本级�
 CASCADE_BROKEN = Text("{count} 处断点在前，其后为所选指标的各级", "{count} breaks first, then the levels of the metric in view")
 NO_CASCADE = Text("本期机构没有目标。请更换期间。", "Units have no targets in this period. Choose another period.")
 NO_CASCADE_OF_CUT = Text("机构目标不按条线或管户拆分。请选机构与全部条线查看。", "Units' targets are not cut by segment or book. Choose a unit and all segments.")
+UNJUDGED_PANEL = Text("无法评价的目标", "Targets that cannot be judged")
+UNJUDGED_LEGEND = Text("为零、为负或未定，完成率显示为“–”", "Zero, negative or not set at all: attainment is shown as –")
 BACK_TEST_PANEL = Text("预测有多准：{period}目标", "How good the forecasts are: {period}")
 BACK_TEST_LEGEND = Text("过往期间的偏差中位数，取最小者；区间应有八成命中", "Median miss of past periods, the least is taken; the interval should hold 80 %")
 NO_BACK_TEST = Text("历史不足，预测方法尚未检验。", "Too little history to test the forecasts.")
@@ -759,7 +764,7 @@ COLUMNS = {
     "gap_count": Text("差额（数量）", "Gap (count)"), "forecast_count": Text("预测（数量）", "Forecast (count)"),
     "low_count": Text("预测下限（数量）", "Forecast, low (count)"), "high_count": Text("预测上限（数量）", "Forecast, high (count)"), "attainment": ATTAINED, "elapsed": Text("时间进度", "Elapsed"), "pace": Text("进度", "Pace"), "interval": INTERVAL, "reaching": CHANCE, "reaching_share": CHANCE, "method": METHOD,
     "due_share": Text("应完成", "Due by now"), "moved": Text("名次变动", "Moved"), "move": Text("较上月升降名次", "Places gained"), "level": Text("层级", "Level"),
-    "break": Text("断点", "Break"), "from_percent": Text("完成率下限（%）", "From %"), "posted_share": Text("在岗占比", "Posted"), "peer_median_share": Text("同类中位数", "Peers' median"),
+    "break": Text("断点", "Break"), "issue": Text("问题", "Issue"), "from_percent": Text("完成率下限（%）", "From %"), "posted_share": Text("在岗占比", "Posted"), "peer_median_share": Text("同类中位数", "Peers' median"),
     "peers_count": Text("同类人数", "Peers"), "run_rate_share": Text("偏差：按时间进度", "Miss: run-rate"), "seasonal_share": Text("偏差：往期平均", "Miss: usual share"),
     "last_year_share": Text("偏差：上年同期", "Miss: last year's share"), "within_share": Text("区间命中率", "Within interval"), "judged_count": Text("检验次数", "Tested"),
     "cascade_share": Text("下级 ÷ 本级", "Below ÷ above"), "children_count": Text("下级数", "Units below"), "daily_so_far": Text("至今每工作日", "Daily so far"), "daily_needed": Text("余下每工作日须", "Daily needed"),
@@ -781,6 +786,7 @@ COLUMN_MEANINGS |= {
     "method": Text("按过往偏差最小者选定。", "The one whose past misses were least."),
     "due_share": Text("应有进度占目标的比例。", "Plan to date as a share of the target."),
     "moved": Text("较上月名次；首月或期初无可比。", "Places since last month; none in the first month of a period."),
+    "issue": Text("目标为零、为负，或客户经理未定任何目标。", "A target of zero or less, or an RM without any."),
     "break": Text("下级合计不足、过多、上级未定，或月目标加总不符。", "Too little or too much below, none above, or months that do not add up."),
     "posted_share": Text("期间在该岗位的工作日占比，目标按此折算。", "Working days of the period at the post; the target is in proportion."),
     "peer_median_share": Text("同条线同等级段完成率的中位数。", "Median attainment of the same segment and grade band."),
@@ -847,6 +853,84 @@ COLUMN_MEANINGS |= {
     "overdue_questions_count": Text("其中提出已超过七天的。", "Those of them asked more than seven days ago."),
 }
 
+# client churn
+CHURN = Text("客户流失", "Client churn")
+CHURN_QUESTION = Text("流失了谁，带走了什么，为什么，下一个会是谁？", "Whom are we losing, what did they take, why, and who is next?")
+NO_CHURN_OF_BOOK = Text("单个管户不计流失率与余额变动。请选择机构查看。", "A single book has no churn or bridge. Choose a unit to see them.")
+NO_CHURN = Text("所选范围内没有客户，或历史不足四个月，尚不能判断流失。", "There are no clients in the chosen scope, or under four months of history, so losses cannot be told yet.")
+CHURN_NEEDS_YEAR = Text("历史不足：年度指标自第十五个已装载月份起计算。", "Too little history: yearly figures begin with the fifteenth loaded month.")
+CHURN_CLIENTS = Text("活跃客户由期初到期末：{period}至 {month}", "Active clients from opening to closing: {period} to {month}")
+CHURN_CLIENTS_LEGEND = Text("户；深色＝期初与期末；流失＝销户或连续静默三个月；范围内部移动相互抵销", "Clients; dark: opening and closing; lost: closed or quiet for three months; moves inside cancel")
+CHURN_BALANCE = Text("{measure}由期初到期末：{period}至 {month}", "{measure} from opening to closing: {period} to {month}")
+CHURN_BALANCE_LEGEND = Text("{unit}；每位客户的变动整笔计入一项；交接的余额只计移动，不计任何人的流失", "{unit}; each client's change goes whole into one line; what was handed over is a move and nobody's loss")
+CHURN_STEPS = {
+    "opening": Text("期初", "Opening"), "new": Text("新增", "New"), "expansion": Text("增长", "Expansion"), "reactivated": Text("激活", "Reactivated"),
+    "contraction": Text("收缩", "Contraction"), "lost": Text("流失", "Lost"), "moved_in": Text("移入", "Moved in"), "moved_out": Text("移出", "Moved out"),
+    "closing": Text("期末", "Closing"),
+}  # fmt: skip
+CHURN_OF_MONTH = Text("当月流失率", "Churn of the month")
+LOST_OF_MONTH = Text("当月流失客户", "Lost this month")
+CHURN_OF_MEASURE = Text("{measure}{metric}", "{metric}, {measure}")
+CHURN_TREND = Text("流失率走势", "Churn by month")
+CHURN_TREND_LEGEND = Text("当月流失率、近十二个月流失率与活跃客户；年化见表", "Monthly churn, trailing-12-month churn and active clients; annualised in the table")
+CHURN_UNITS = Text("近十二个月流失率：下一级机构", "Churn over 12 months by the next level down")
+CHURN_UNITS_LEGEND = Text("深色＝现在，浅色＝上年同月；最差者在上；户数与余额见表（{unit}）", "Dark: now, lighter: a year before; the worst on top; clients and balances in the table ({unit})")
+CHURN_RMS = Text("客户经理：客户与余额由期初到期末", "RMs: clients and balances from opening to closing")
+CHURN_RMS_LEGEND = Text("流失多者在前；{unit}；连同“无客户经理”与移动各项，合计等于本机构", "Most lost first; {unit}; with “No RM” and the moved lines they add up to the unit")
+CHURN_TIERS = Text("星级：客户与余额由期初到期末", "Star tiers: clients and balances from opening to closing")
+CHURN_TIERS_LEGEND = Text("{unit}；升降星级为移入移出", "{unit}; a change of tier is a move")
+CHURN_REASONS = Text("流失原因：近十二个月", "Reasons for loss, 12 months")
+CHURN_REASONS_LEGEND = Text("户，由多到少；右侧为累计占比；原因以销户登记为准，转休眠者单列", "Clients, the most first; running share at the right; as coded at closing, those gone quiet apart")
+CHURN_CUTS = Text("流失于何类客户：近十二个月", "Which clients were lost, 12 months")
+CHURN_CUTS_LEGEND = Text("按流失前一个月末的属性；{unit}", "By what they were at the end of the month before; {unit}")
+NO_LOST_CLIENTS = Text("近十二个月没有客户流失。", "No client was lost in the trailing 12 months.")
+CHURN_RETENTION = Text("余额留存：一年前活跃的客户", "Retention of the clients active a year ago")
+CHURN_RETENTION_LEGEND = Text("{unit}；毛留存只计保住的部分，净留存计入增长；移出者不计", "{unit}; gross counts what was kept, net what was added too; those moved out are left out")
+CHURN_RETENTION_TIERS = Text("{measure}留存：按一年前的星级", "Retention of {measure} by the tier of a year ago")
+CHURN_RUN_DOWN = Text("流失客户真正带走多少：近十二个月", "What lost clients really took, 12 months")
+CHURN_RUN_DOWN_LEGEND = Text("{unit}；流失前回落＝自此前一年最高月末余额的减少；其余由仍在的客户转走", "{unit}; run-down: the fall from the highest month-end of the year before; the rest went from clients still here")
+CHURN_STATES = Text("客户状态：现在与一年前", "Clients by state: now and a year ago")
+CHURN_STATES_LEGEND = Text("户；挽回＝流失后一年内再度活跃", "Clients; won back: active again within a year of being lost")
+CHURN_COHORTS = Text("开户季度群组：仍活跃的客户", "Cohorts by quarter of opening: clients still active")
+CHURN_COHORTS_LEGEND = Text("%；行＝开户季度，列＝季末后月数；以开户机构计", "%; row: quarter of opening, column: months since its end; counted where they were opened")
+CHURN_COHORT_BALANCES = Text("开户季度群组：{measure}余额", "Cohorts by quarter of opening: {measure} kept")
+CHURN_COHORT_BALANCES_LEGEND = Text("占季末余额的 %，颜色示增减；行＝开户季度，列＝季末后月数", "% of the balance at the quarter's end, less and more coloured; row: quarter of opening, column: months since")
+NO_COHORTS = Text("已装载的历史中还没有完整的开户季度。", "No quarter of opening lies whole within the loaded history yet.")
+CHURN_CURVE = Text("客户留存曲线：按{what}", "How long clients stay, by {what}")
+CHURN_CURVE_LEGEND = Text(
+    "开户满若干月仍未流失的比例，带为 95% 区间，自至少 {least} 户在观察处起；各组差异出于偶然的可能 {p}",
+    "Share not yet lost by months since opening with a 95 % band, from {least} clients at risk; chance that the groups differ only by luck: {p}",
+)
+CHURN_TOO_FEW = Text("观察户数不足 {least}，无法绘制留存曲线。", "Fewer than {least} clients were watched at any tenure, so no curve is drawn.")
+CHURN_FIGURES = Text("全部流失指标", "All churn figures")
+COLUMNS |= {
+    "clients_step_count": Text("户数", "Clients"), "step_yuan": Text("金额", "Amount"), "opening_yuan": Text("期初余额", "Opening balance"), "new_yuan": Text("新增", "New"), "expansion_yuan": Text("增长", "Expansion"),
+    "reactivated_yuan": Text("激活", "Reactivated"), "contraction_yuan": Text("收缩", "Contraction"), "lost_yuan": Text("流失", "Lost"),
+    "moved_in_yuan": Text("移入余额", "Balance moved in"), "moved_out_yuan": Text("移出余额", "Balance moved out"), "closing_yuan": Text("期末余额", "Closing balance"),
+    "opening_count": Text("期初户数", "Opening clients"), "closing_count": Text("期末户数", "Closing clients"), "kept_yuan": Text("保住", "Kept"), "kept_count": Text("仍活跃户数", "Still active"),
+    "run_down_yuan": Text("流失前回落", "Run-down before loss"), "lost_share": Text("占流失户数", "Share of the lost"), "lost_aum_yuan": Text("带走的管理资产", "AUM they took"),
+    "clients_now_count": Text("现在", "Now"), "clients_year_ago_count": Text("一年前", "A year ago"), "quarter": Text("开户季度首月", "Quarter from"), "months_count": Text("季末后月数", "Months since"),
+    "member_count": Text("群组户数", "Clients of the cohort"), "active_share": Text("仍活跃比例", "Still active"), "start_yuan": Text("季末余额", "Balance at quarter-end"), "balance_share": Text("余额保留", "Balance kept"),
+}  # fmt: skip
+COLUMN_MEANINGS |= {
+    "clients_step_count": Text("期初、期末的户数或期内增减。", "Clients at the opening and closing, or the change in between."),
+    "step_yuan": Text("期初、期末的余额或期内增减。", "The balance at the opening and closing, or the change in between."),
+    "opening_yuan": Text("期初余额；收入为近十二个月。", "Balance at the opening; revenue is that of the trailing twelve months."),
+    "new_yuan": Text("新增客户带来的余额。", "What new clients brought."), "expansion_yuan": Text("留存客户余额增加的部分。", "What balances of clients who stayed rose by."),
+    "reactivated_yuan": Text("激活客户带来的余额。", "What reactivated clients brought."), "contraction_yuan": Text("留存客户余额减少的部分。", "What balances of clients who stayed fell by."),
+    "lost_yuan": Text("流失客户在流失当月带走的余额。", "What lost clients took in the month they were lost."),
+    "moved_in_yuan": Text("移入客户的期初余额。", "Opening balances of clients who moved in."), "moved_out_yuan": Text("移出客户的期初余额。", "Opening balances of clients who moved out."),
+    "closing_yuan": Text("期末余额；与账面一致。", "Balance at the close, as the ledger has it."),
+    "opening_count": Text("期初活跃客户。", "Active clients at the opening."), "closing_count": Text("期末活跃客户。", "Active clients at the close."),
+    "kept_yuan": Text("每位客户两端较小者之和。", "The lesser of both ends, client by client."), "kept_count": Text("一年前活跃、现在仍活跃的户数。", "Clients active a year ago and now."),
+    "run_down_yuan": Text("流失客户自此前一年最高月末余额至流失前的减少。", "How far lost clients had fallen, before they were lost, from their highest month-end of the year before."),
+    "lost_share": Text("占全部流失户数。", "Of all clients lost."), "lost_aum_yuan": Text("流失前一个月末的管理资产。", "Their AUM at the end of the month before."),
+    "clients_now_count": Text("截至月的户数。", "Clients as of the month."), "clients_year_ago_count": Text("上年同月的户数。", "Clients as of the same month of last year."),
+    "quarter": Text("开户季度的首月。", "First month of the quarter of opening."), "months_count": Text("自开户季度末起的月数。", "Months since the end of the quarter of opening."),
+    "member_count": Text("该季开户且季末前已活跃的户数。", "Clients opened in the quarter and active by its end."), "active_share": Text("仍活跃的比例。", "Share still active."),
+    "start_yuan": Text("群组在季末的余额。", "What the cohort held at the quarter's end."), "balance_share": Text("现在余额 ÷ 季末余额。", "Balance now over that of the quarter's end."),
+}  # fmt: skip
+
 # what the amounts of a target are, in whichever unit
 TARGET_MEANINGS = {
     "target": Text("整期目标；客户经理按在岗工作日折算。", "The target of the whole period; an RM's by posted working days."),
@@ -871,3 +955,221 @@ COLUMN_MEANINGS |= {
     f"{name}{unit}": meaning for name, meaning in TARGET_MEANINGS.items() for unit in ("", "_yuan", "_count", "_share")
     if f"{name}{unit}" in COLUMNS and f"{name}{unit}" not in COLUMN_MEANINGS
 }  # fmt: skip
+
+# whom will we lose next
+AT_RISK_PANEL = Text("流失预警名单", "At-risk list")
+AT_RISK_LEGEND = Text(
+    "共 {count} 户，余额 {balance}，近十二个月收入 {revenue}；得分为各信号权重之和，同分按余额，列前 {most} 户；金额单位：{unit}，收入为元",
+    "{count} clients, balances {balance}, {revenue} of revenue in 12 months; score: weights of the signs added up, then by balances, the first {most}; money in {unit}, revenue in yuan",
+)
+NO_AT_RISK = Text("本范围内没有客户达到名单线。", "No client in this scope reaches the line of the list.")
+WORTH_PANEL = Text("预警有多准：六个月前有信号的客户，其后流失的比例", "What warnings are worth: of those warned of six months ago, the share lost since")
+WORTH_LEGEND = Text(
+    "全行统一；点为命中率，横线为 95% 区间，竖线为全体客户同期流失率 {base}；右为提升倍数；信号不看其后之事",
+    "The whole bank; dot: precision, bar: 95% interval, upright line: loss rate of all clients, {base}; at the right the lift; a sign sees nothing after its month",
+)
+WORTH_LEGEND_NONE = Text("名单须有六个月以上的历史方可检验", "Testing the list takes more than six months of history")
+NO_WORTH = Text("六个月前尚无预警数据，暂不能检验。", "There are no warnings of six months ago yet, so they cannot be tested.")
+NO_SIGN = Text("本范围内没有任何预警信号。", "No client in this scope shows a sign.")
+LIFT_HEAD = Text("提升", "Lift")
+BASE_RATE = Text("全体", "All clients")
+WORTH_OF = Text("{name}：{hits} / {flagged} 户流失，命中率 {share}（{low}–{high}）", "{name}: {hits} of {flagged} lost, precision {share} ({low}–{high})")
+ALT_WORTH = Text("六个月命中率：{rules}；全体流失率 {base}。", "Precision over six months: {rules}; loss rate of all clients {base}.")
+ALT_WORTH_ONE = Text("{name} {share}", "{name} {share}")
+SILENT_UNITS_PANEL = Text("静默流失：按机构", "Silent attrition by unit")
+SILENT_UNITS_LEGEND = Text("共 {count} 户，较前三个月平均少 {amount}；金额单位：{unit}", "{count} clients with {amount} less than the mean of the three months before; money in {unit}")
+SILENT_PANEL = Text("静默流失：仍活跃但资产流走的客户", "Silent attrition: clients still active whose money has gone")
+SILENT_LEGEND = Text(
+    "前三个月平均管理资产不少于 {least}、现值低 {fall} 以上；金额大者在前，单位：{unit}",
+    "Mean AUM of the three months before of at least {least}, now {fall} or more below it; the most money first, in {unit}",
+)
+NO_SILENT = Text("本范围内没有静默流失的客户。", "No client in this scope is silently going.")
+CALL_LIST_PANEL = Text("今日联系名单", "Call list")
+CALL_LIST_LEGEND = Text(
+    "有任一信号的客户 {count} 户，含临近到期者，文件至多含前 {most} 户；用右上角导出 Excel 交网点使用；金额单位：{unit}",
+    "{count} clients with any sign, maturities included, the file holds the first {most}; export to Excel at the right for the outlets; money in {unit}",
+)
+COLUMNS |= {
+    "score": Text("得分", "Score"), "reasons": Text("原因", "Reasons"), "step": Text("建议", "Next step"), "balance_before_yuan": Text("前三月平均余额", "Three-month mean"),
+    "fall_share": Text("降幅", "Fall"), "revenue_year_yuan": Text("近十二月收入", "Revenue, 12 months"), "revenue_year": Text("近十二月收入（元）", "Revenue, 12 months (yuan)"),
+    "last_contact_on": Text("最近联系", "Last contact"), "matures_on": Text("到期日", "Matures on"), "maturing_yuan": Text("到期金额", "Maturing"),
+    "is_phone_valid": Text("电话有效", "Telephone works"), "aum_before_yuan": Text("前三月平均管理资产", "AUM, three-month mean"), "gone_yuan": Text("流走金额", "Gone"),
+    "rule": Text("规则代码", "Rule's code"), "horizon_months": Text("期限（月）", "Months after"), "flagged_count": Text("当时有信号", "Warned of"), "hit_count": Text("其后流失", "Lost since"),
+    "precision_low_share": Text("命中率下限", "Precision, low"), "precision_high_share": Text("命中率上限", "Precision, high"), "recall_low_share": Text("覆盖率下限", "Recall, low"),
+    "recall_high_share": Text("覆盖率上限", "Recall, high"), "lift_low": Text("提升下限", "Lift, low"), "lift_high": Text("提升上限", "Lift, high"),
+    "list_lift": Text("名单前同数提升", "List's lift at that size"), "base_share": Text("全体流失率", "Loss rate of all"), "weight": Text("权重", "Weight"),
+}  # fmt: skip
+COLUMN_MEANINGS |= {
+    "score": Text("客户各预警信号权重之和。", "Weights of the client's signs added up."), "reasons": Text("客户有哪些预警信号，权重大者在前。", "Which signs the client shows, the heaviest first."),
+    "step": Text("按最重的信号建议的下一步。", "What to do next, by the heaviest sign."), "balance_before_yuan": Text("前三个月末余额的平均。", "Mean of the three month-ends before."),
+    "fall_share": Text("现值低于前三个月平均的比例。", "How far it lies below the mean of the three months before."),
+    "revenue_year": Text("该客户近十二个月带来的营业收入。", "What the client brought in twelve months."),
+    "last_contact_on": Text("一年内最近一次在本网点联系上的日期。", "The day the client was last reached by this outlet, within a year."),
+    "matures_on": Text("最近一笔到期且尚未沟通的日期。", "The next maturity nobody has talked about."), "maturing_yuan": Text("六十天内到期且尚未沟通的金额。", "Maturing within 60 days and not talked about."),
+    "is_phone_valid": Text("客户登记电话现在是否有效。", "Whether the telephone on record works today."),
+    "aum_before_yuan": Text("前三个月末管理资产的平均。", "Mean AUM of the three month-ends before."), "gone_yuan": Text("前三个月平均减现值。", "The mean of the three months before less the value now."),
+    "rule": Text("预警规则在命令行中的代号。", "The rule's name for the shell."), "horizon_months": Text("信号之后观察的月数。", "Months watched after the sign."),
+    "flagged_count": Text("期限之前有该信号的客户。", "Clients with the sign so many months ago."), "hit_count": Text("其中在期限内流失的客户。", "Of them, lost within those months."),
+    "precision_low_share": Text("威尔逊区间，95%。", "Wilson interval, 95%."), "precision_high_share": Text("威尔逊区间，95%。", "Wilson interval, 95%."),
+    "recall_low_share": Text("威尔逊区间，95%。", "Wilson interval, 95%."), "recall_high_share": Text("威尔逊区间，95%。", "Wilson interval, 95%."),
+    "lift_low": Text("命中率下限除以全体流失率。", "Precision's lower limit over the loss rate of all."), "lift_high": Text("命中率上限除以全体流失率。", "Precision's upper limit over the loss rate of all."),
+    "list_lift": Text("名单取同样多户时的提升倍数，最多 1,000 户。", "Lift of as many first names of the list, at most 1,000."),
+    "base_share": Text("同期全体活跃客户中流失的比例。", "Share of all active clients lost in the same months."), "weight": Text("该信号计入得分的点数。", "Points the sign adds to the score."),
+}  # fmt: skip
+
+# hand-over
+HANDOVER = Text("交接", "Hand-over")
+HANDOVER_QUESTION = Text("谁换了客户经理，谁还在等首次联系，结果如何？", "Who changed RM, who still waits for a first contact, and what came of it?")
+NO_CHANGES = Text("所选范围没有更换客户经理的记录，或银行未提供管户经历。", "No change of RM is known in this scope, or the bank supplied no coverage history.")
+NOBODY_WAITS_FOR_CONTACT = Text("没有客户在等首次联系。", "No client waits for a first contact.")
+NO_LATE = Text("没有逾期交接。", "No hand-over is late.")
+BACKLOG = Text("待首次联系：按下级机构", "Waiting for a first contact, by the next level down")
+BACKLOG_LEGEND = Text("待联系客户的余额（{unit}）：个人为管理资产，其他为存款；右侧为累计占比", "Balances of those who wait ({unit}): AUM for personal clients, deposits for others; running share at the right")
+NO_BACKLOG = Text("下级机构没有待联系的余额。", "No unit below has balances waiting.")
+LATE_TREND = Text("逾期率：按期限所在月", "Late share, by the month of the deadline")
+LATE_TREND_LEGEND = Text("逾期 ÷ (按时 + 逾期)，%；期限为更换后次月同日（含）", "Late ÷ (in time + late), %; the deadline is the same day of the next month, that day included")
+WAITING_PANEL = Text("待首次联系的客户", "Clients who wait for a first contact")
+WAITING_LEGEND = Text("余额最大者在前（{unit}，最近已结月月末）；天数自更换起计", "The largest balances first ({unit}, at the end of the latest closed month); days since the change")
+LATE_PANEL = Text("逾期交接", "Late hand-overs")
+LATE_LEGEND = Text("仍未联系且余额最大者在前（{unit}），多于 500 户时只列余额最大者；天数自更换至首次联系", "Those still not contacted with the largest balances first ({unit}), and only these where more than 500 wait; days from the change to the first contact")
+AFTER_PANEL = Text("更换之后：六个月内流失，与相配客户相比", "After a change: lost within six months, beside matched clients")
+AFTER_LEGEND = Text(
+    "流失率之差及 95% 区间；对照为同条线、星级、规模、年限而半年内未更换者，更换 {least} 户起才比较",
+    "Difference of shares lost with its 95 % interval; against clients of the same segment, tier, size and tenure without a change for half a year; from {least} changes on",
+)
+AFTER_NONE = Text("更换不足 {least} 户，或更换后尚不满六个月，不能比较。", "Fewer than {least} changes, or six months have not passed since: there is nothing to compare yet.")
+AFTER_NOT_OF_BOOK = Text("单个管户不作此项比较。", "A single book is not compared.")
+LEAVER_BOOKS = Text("离职者的管户：谁接手，留住多少", "Leavers' books: who took them, what stayed")
+LEAVER_BOOKS_LEGEND = Text("离职前一月末与现在（{unit}）；留住为逐户两者较小者之和 ÷ 离职前余额；流出最多者在前", "The month-end before leaving and now ({unit}); stayed: the lesser of both client by client ÷ before; most gone first")
+NO_LEAVER_BOOKS = Text("近 12 个月没有离职者留下管户。", "Nobody who left in the trailing 12 months had a book.")
+HANDOVER_RMS = Text("按接手的客户经理", "By the RM who took over")
+HANDOVER_RMS_LEGEND = Text("近 12 个月；待联系余额最大者在前（{unit}）", "Trailing 12 months; the largest balances waiting first ({unit})")
+HANDOVER_FIGURES = Text("全部交接指标", "All hand-over figures")
+DIFFERENCE = Text("差", "Difference")
+ALT_DIFFERENCE = Text("{metric}：{name}相差 {value}，区间 {low} 至 {high}。", "{metric}: {name} differ by {value}, interval {low} to {high}.")
+
+# client care
+CARE = Text("客户维护", "Client care")
+CARE_QUESTION = Text("大客户按期联系了吗？客户持有几种产品，投诉办结了吗，到期资金留住了吗？", "Are large clients called, do clients hold several products, are complaints closed, and is what matures kept?")
+NO_CARE = Text("所选范围该月没有客户维护数据。请更换机构、条线或月份。", "There is no client care to show in this scope and month. Choose another unit, segment or month.")
+CARE_OF_BOOK = Text("本人管户：未按期联系的大客户、到期资金与未办结投诉。", "Your own book: large clients to call, what falls due, and open complaints.")
+CARE_UNITS = Text("按下级机构", "By the next level down")
+CARE_UNITS_LEGEND = Text("各项比例，%；色深者高；全部指标见表", "Shares, %; darker is higher; every figure is in the table")
+CARE_TREND = Text("联系、产品与离柜：按月", "Contact, products and off-counter, by month")
+CARE_TREND_LEGEND = Text("月末；联系覆盖率自第三个月起（此前的联系不在数据中）", "At month-end; contact coverage from the third month on, for earlier contacts are not in the data")
+OVERDUE_PANEL = Text("未按期联系的大客户", "Large clients not contacted in time")
+OVERDUE_LEGEND = Text("余额最大者在前（{unit}）；“–”为 90 天内未联系上", "The largest balances first ({unit}); –: not reached within 90 days")
+NO_OVERDUE = Text("大客户都已按期联系，或尚无足够的联系记录。", "Every large client was contacted in time, or there is too little of the log to tell.")
+CAUSES_PANEL = Text("投诉原因：近 12 个月", "Causes of complaint, 12 months")
+CAUSES_LEGEND = Text("件数，由多到少；右侧为累计占比；成立率、天数与未办结见表", "Complaints, the most first; running share at the right; upheld, days and open ones in the table")
+NO_COMPLAINTS = Text("近 12 个月没有投诉。", "No complaint in the trailing 12 months.")
+MATURING_PANEL = Text("90 天内到期", "Due within 90 days")
+MATURING_LEGEND = Text("金额最大者在前（{unit}），最多 500 份", "The largest first ({unit}), 500 contracts at most")
+NO_MATURING = Text("90 天内没有到期的定期存款或理财。", "No time deposit or wealth product falls due within 90 days.")
+ROLLOVER_PANEL = Text("到期承接率：按月", "Rollover share, by month")
+ROLLOVER_LEGEND = Text("承接 ÷ 到期，%；其后 90 天的到期金额见表（{unit}）", "Rolled over ÷ fallen due, %; what falls due in the 90 days after is in the table ({unit})")
+OPEN_COMPLAINTS = Text("未办结投诉", "Open complaints")
+OPEN_COMPLAINTS_LEGEND = Text("最久者在前；超过 {days} 天为超期", "The oldest first; more than {days} days is too long")
+NO_OPEN_COMPLAINTS = Text("没有未办结的投诉。", "No complaint is open.")
+NOTES_PANEL = Text("工作记录：近三个月", "Work notes, three months")
+NOTES_LEGEND = Text("应交、提交、按时与主管阅读（痕迹管理）", "Due, done, in time and read by the head (trace keeping)")
+NO_NOTES = Text("近三个月没有应交的工作记录。", "No work note was due in the last three months.")
+CARE_RMS = Text("按客户经理", "By RM")
+CARE_RMS_LEGEND = Text("逾期未联系大客户的余额最大者在前（{unit}）", "The largest balances of large clients overdue first ({unit})")
+CARE_FIGURES = Text("全部客户维护指标", "All figures of client care")
+COLUMNS |= {
+    "previous": Text("原客户经理", "RM before"), "change_reason": Text("更换原因", "Why"), "changed_on": Text("更换日", "Changed on"), "told_orally_on": Text("口头告知", "Told orally"),
+    "told_in_writing_on": Text("书面告知", "Told in writing"), "deadline_on": Text("联系期限", "Deadline"), "first_contact_on": Text("首次联系", "First contact"), "days": Text("天数", "Days"),
+    "verdict": Text("交接状态", "Verdict"), "judged_count": Text("可判定", "Judged"), "late_count": Text("逾期", "Late"), "changed_count": Text("更换户数", "Changed RM"),
+    "changed_lost_count": Text("其中流失", "Of them lost"), "matched_share": Text("可配比例", "Matched"), "changed_lost_share": Text("更换者流失率", "Lost, changed"),
+    "other_lost_share": Text("对照流失率", "Lost, matched"), "difference_share": Text("差", "Difference"), "difference_low_share": Text("区间下限", "Low"), "difference_high_share": Text("区间上限", "High"),
+    "book_clients_count": Text("离职前户数", "Clients before"), "still_here_count": Text("现仍在户数", "Still here"), "without_rm_count": Text("无客户经理", "No RM"),
+    "book_before_yuan": Text("离职前余额", "Balances before"), "book_now_yuan": Text("现余额", "Balances now"), "book_kept_yuan": Text("留住余额", "Balances kept"),
+    "stayed_share": Text("留住比例", "Stayed"), "takers": Text("接手者（户数）", "Taken over by (clients)"), "reached_on": Text("最近联系", "Last contact"),
+    "contact_days": Text("规定天数", "Days allowed"), "product": Text("产品", "Product"), "falls_due_on": Text("到期日", "Due on"), "days_left": Text("剩余天数", "Days left"),
+    "due_yuan": Text("到期金额", "Amount due"), "talked_on": Text("沟通日", "Talked on"), "cause": Text("原因", "Cause"), "opened_on": Text("受理日", "Opened on"),
+    "complaints_count": Text("投诉", "Complaints"), "upheld_share": Text("成立率", "Upheld"), "closing_days": Text("平均办结天数", "Days to close"), "open_count": Text("未办结", "Open"),
+    "matured_yuan": Text("到期", "Fallen due"), "rolled_yuan": Text("承接", "Rolled over"), "ahead_yuan": Text("待到期", "To fall due"),
+}  # fmt: skip
+COLUMN_MEANINGS |= {
+    "previous": Text("更换前的客户经理；不在所见范围内任职者为“范围之外”。", "The RM before the change; outside for one never posted within what you may see."),
+    "days": Text("自更换至首次联系，未联系者至截至日；投诉为自受理起。", "From the change to the first contact, or to the as-of day where there was none; of a complaint, since it was opened."),
+    "verdict": Text("按时、未到期、逾期，或期限内先行销户、转出而不计。", "In time, pending, late, or void where the client closed or moved on before the deadline."),
+    "judged_count": Text("期限已过且未作废的交接。", "Hand-overs whose deadline is past and that are not void."),
+    "matched_share": Text("更换者中能找到同类未更换客户的比例。", "Of those who changed, the share with clients like them who did not."),
+    "changed_lost_share": Text("更换者六个月内流失的比例，按层加权。", "Share of those who changed that was lost within six months, weighted by stratum."),
+    "other_lost_share": Text("同类未更换客户六个月内流失的比例，按层加权。", "Share of like clients without a change that was lost within six months, weighted by stratum."),
+    "stayed_share": Text("逐户取离职前与现在的较小者，合计 ÷ 离职前余额。", "The lesser of before and now, client by client, over what there was before."),
+    "takers": Text("现在管户最多的三人及户数。", "The three who look after most of the clients now, and how many."),
+    "contact_days": Text("该星级规定的联系间隔。", "Days within which the tier must be contacted."),
+    "ahead_yuan": Text("截至日后 90 天内到期。", "Falls due within 90 days after the as-of day."),
+}  # fmt: skip
+COLUMN_MEANINGS |= {
+    "change_reason": Text("管户变更登记的原因。", "Why the cover changed, as recorded."), "late_count": Text("其中首次联系晚于期限或过期未联系。", "Of them contacted after the deadline, or not at all with it past."),
+    "changed_count": Text("所看各月更换客户经理且更换月末有效的客户。", "Clients who changed RM in the months looked at and were active at the end of that month."),
+    "changed_lost_count": Text("更换后六个月内流失。", "Lost in the six months after the change."), "difference_share": Text("更换者流失率减对照流失率。", "Share lost of those who changed less that of the matched."),
+    "difference_low_share": Text("差的 95% 区间下限。", "The difference's 95 % interval, lower end."), "difference_high_share": Text("差的 95% 区间上限。", "The difference's 95 % interval, upper end."),
+    "book_clients_count": Text("离职前一月末管户数。", "Clients in the book at the month-end before leaving."), "still_here_count": Text("其中现在仍未销户、且在所见范围内。", "Of them, clients still open now within what you may see."),
+    "without_rm_count": Text("其中现在没有客户经理。", "Of them, those without an RM now."), "book_before_yuan": Text("离职前一月末余额：个人为管理资产，其他为存款。", "Balances at the month-end before leaving: AUM for personal clients, deposits for others."),
+    "book_now_yuan": Text("同一批客户最近已结月的余额。", "The same clients' balances at the end of the latest closed month."), "book_kept_yuan": Text("逐户取前后较小者之和。", "The lesser of before and now, client by client, added up."),
+    "reached_on": Text("最近一次联系上的日期，仅看 90 天内。", "The day the client was last reached, within 90 days."), "product": Text("到期的产品。", "The product that falls due."),
+    "falls_due_on": Text("合同到期日。", "The day the contract falls due."), "days_left": Text("截至日到到期日的天数。", "Days from the as-of day to the due day."), "due_yuan": Text("到期本金。", "The amount that falls due."),
+    "complaints_count": Text("近 12 个月受理。", "Opened in the trailing 12 months."), "upheld_share": Text("成立 ÷ 已判定。", "Upheld over judged."), "closing_days": Text("自受理至办结的平均天数。", "Mean days from opening to closing."),
+    "open_count": Text("其中截至日未办结。", "Of them not closed on the as-of day."), "matured_yuan": Text("该月到期的金额。", "What fell due in the month."), "rolled_yuan": Text("其中承接的金额。", "What of it was rolled over."),
+}  # fmt: skip
+
+# client file
+CLIENT_FILE = Text("客户档案", "Client file")
+CLIENT_FILE_QUESTION = Text("这位客户持有什么，由谁管户，联系得如何，有无流失预警？", "What does this client hold, who looks after them, how are they contacted, and does anything warn?")
+CHOOSE_CLIENT = Text("请用“查找”按名称或客户号打开一位客户，或从下表选择。", "Find a client by name or number, or choose one from the table.")
+CLIENTS_TO_CHOOSE = Text("管理资产最大的客户", "Clients with most AUM")
+CLIENTS_TO_CHOOSE_LEGEND = Text("最多 60 户；点名称打开档案（{unit}）", "60 at most; a name opens the file ({unit})")
+NO_CLIENT = Text("所选范围内没有这位客户，或您无权查看客户名称。", "There is no such client within the chosen scope, or you may not see clients' names.")
+CLIENT_WHO = Text("基本情况", "Who they are")
+CLIENT_WHO_LEGEND = Text("以范围内最近一个月为准", "As of the last month within the scope")
+CLIENT_MONTHS = Text("余额与收入：{count} 个月", "Balances and revenue, {count} months")
+CLIENT_MONTHS_LEGEND = Text("月末余额；收入为当月；只含在范围内的月份", "At month-end; revenue of the month; months within the scope only")
+CLIENT_HOLDINGS = Text("持有的产品线", "Product lines held")
+CLIENT_HOLDINGS_LEGEND = Text("截至月与一年前的余额（{unit}）", "Balances in the as-of month and a year before ({unit})")
+NO_HOLDINGS = Text("截至月与一年前都没有余额。", "No balances in the as-of month or a year before.")
+CLIENT_COVERS = Text("管户经历", "Coverage history")
+CLIENT_COVERS_LEGEND = Text("每段一条，标出客户经理；告知与首次联系见表", "One bar a cover with its RM; telling and first contact in the table")
+NO_COVERS = Text("范围内没有这位客户的管户记录。", "No cover of this client is known within the scope.")
+CLIENT_CONTACTS = Text("联系记录", "Contacts")
+CLIENT_CONTACTS_LEGEND = Text("最近者在前，最多 100 次", "The latest first, a hundred at most")
+NO_CONTACTS = Text("没有联系记录。", "No contact is on record.")
+CLIENT_WARNINGS = Text("流失预警：近 12 个月", "Warnings, 12 months")
+CLIENT_WARNINGS_LEGEND = Text("最近者在前；建议的下一步", "The latest first, with the suggested next step")
+NO_WARNINGS = Text("近 12 个月没有预警。", "Nothing has warned in the trailing 12 months.")
+CLIENT_COMPLAINTS = Text("投诉", "Complaints")
+CLIENT_COMPLAINTS_LEGEND = Text("最近者在前", "The latest first")
+NO_CLIENT_COMPLAINTS = Text("没有投诉。", "No complaint is on record.")
+CLIENT_MATURITIES = Text("到期资金", "Maturities")
+CLIENT_MATURITIES_LEGEND = Text("过去 12 个月与其后半年（{unit}）", "The last 12 months and the half-year ahead ({unit})")
+NO_CLIENT_MATURITIES = Text("没有到期的定期存款或理财。", "No time deposit or wealth product falls due.")
+CLIENT_EXPOSURES = Text("风险暴露", "Exposures")
+CLIENT_EXPOSURES_LEGEND = Text("截至月逐份合同，金额最大者在前（{unit}）", "Contracts of the as-of month, the largest first ({unit})")
+NO_EXPOSURES = Text("截至月没有风险暴露。", "No exposure in the as-of month.")
+CLIENT_GROUP = Text("同一集团的客户", "Clients of the same group")
+CLIENT_GROUP_LEGEND = Text("范围内的成员，管理资产与贷款最大者在前（{unit}）", "Members within the scope, the largest AUM and loans first ({unit})")
+NO_GROUP = Text("这位客户不属于集团，或集团没有其他成员在范围内。", "The client belongs to no group, or no member of it is within the scope.")
+COLUMNS |= {
+    "covered_from": Text("管户起始", "From"), "covered_until": Text("管户截止", "Until"), "contacted_on": Text("联系日", "Contacted on"), "contact_channel": Text("方式", "Channel"),
+    "is_reached": Text("联系上", "Reached"), "ended_on": Text("办结日", "Closed on"), "is_upheld": Text("成立", "Upheld"), "warning": Text("预警", "Warning"), "kind": Text("表内外", "Kind"),
+    "principal_yuan": Text("暴露金额", "Amount"), "mitigation_yuan": Text("合格缓释", "Mitigation"), "mitigated_by": Text("缓释方式", "Mitigated by"), "loan_grade": Text("五级分类", "Grade of five"),
+    "rate_share": Text("利率", "Rate"), "granted_on": Text("放款日", "Granted on"), "product_count": Text("产品数", "Products"), "counter_count": Text("柜面笔数", "At the counter"),
+    "online_count": Text("离柜笔数", "Off-counter"),
+}  # fmt: skip
+COLUMN_MEANINGS |= {
+    "covered_from": Text("由该客户经理管户的起始日。", "The first day the RM looked after the client."), "covered_until": Text("首个不再管户的日子；空为至今。", "The first day no longer covered; empty while it lasts."),
+    "contact_channel": Text("上门、电话、网点或短信微信。", "Visit, telephone, at the outlet or message."), "ended_on": Text("投诉办结的日子。", "The day the complaint was closed."),
+    "warning": Text("该月末触发的预警规则。", "The early-warning rule that flagged the client at the month's end."), "mitigated_by": Text("缓释的种类。", "What secures it."),
+}  # fmt: skip
+CLIENT_FACTS = {
+    "client_id": Text("客户号", "Client number"), "segment_name": Text("条线", "Segment"), "state": Text("状态", "State"), "star": Text("星级", "Star tier"), "class": Text("贡献度分类", "Contribution class"),
+    "group": Text("集团", "Connected group"), "industry": Text("行业", "Industry"), "rm": Text("客户经理", "RM"), "outlet": Text("网点", "Outlet"), "opened_on": Text("开户日", "Opened on"),
+    "closed_on": Text("销户日", "Closed on"), "close_reason": Text("销户原因", "Why closed"), "risk": Text("风险等级", "Risk class"), "profile_share": Text("信息完整度", "Profile completeness"),
+    "profile_confirmed_on": Text("信息确认日", "Profile confirmed on"), "is_phone_valid": Text("电话是否有效", "Telephone works"), "revenue_year_yuan": Text("近 12 个月收入（元，范围内）", "Revenue, 12 months (yuan, within the scope)"),
+    "wallet_yuan": Text("各行资产估计（元）", "Estimated wallet over all banks (yuan)"), "product_count": Text("持有产品数", "Products held"),
+}  # fmt: skip
+PARAMETERS |= {"client": Text("客户", "Client")}

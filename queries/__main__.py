@@ -41,12 +41,13 @@ class Month(click.ParamType[date]):
 @click.option("--metric", type=click.Choice(list(TARGET_METRICS)), help="One kind of target; by default all.")
 @click.option("--who", help="The RM in question, by number.")
 @click.option("--team", help="One team of the scope, by number; by default all.")
+@click.option("--client", help="The client in question, by number.")
 @click.option("--role", type=click.Choice([role.value for role in Role]), default=Role.EXECUTIVE.value, show_default=True)
 @click.option("--as", "subject", help="Take this person's grant instead of a role.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="en", show_default=True)
 def main(query: str | None, listing: bool, month: date | None, as_of: datetime | None, nodes: tuple[str, ...],
-         segments: tuple[str, ...], measure: str | None, by: str | None, period: str | None, metric: str | None, who: str | None, team: str | None, role: str, subject: str | None,
+         segments: tuple[str, ...], measure: str | None, by: str | None, period: str | None, metric: str | None, who: str | None, team: str | None, client: str | None, role: str, subject: str | None,
          form: str, lang: Lang) -> None:  # fmt: skip
     """Answer QUERY (as SUBJECT.QUERY) from the published warehouse."""
     if listing or not query:
@@ -54,7 +55,7 @@ def main(query: str | None, listing: bool, month: date | None, as_of: datetime |
             click.echo(f"{key:28} {found.about.to(lang)}")
         return
     asked = shell.Asked(
-        query, month, as_of.date() if as_of else None, nodes, segments, measure, by, period, Role(role), subject, metric, who, team
+        query, month, as_of.date() if as_of else None, nodes, segments, measure, by, period, Role(role), subject, metric, who, team, client
     )
     try:
         click.echo(_answer(asked, form, lang), nl=False)

@@ -1,27 +1,43 @@
-"""Every metric and every query of the product, by subject. Nothing is defined here."""
+"""Every metric, query and rule of the product, by subject. Nothing is defined here."""
 
 from queries import (
     attrition,
+    calls,
+    care,
+    care_policy,
+    churn,
+    churn_cuts,
+    churn_policy,
+    client_file,
+    cohorts,
     concentration,
     fairness,
+    handover,
     headcount,
     lately,
     lineage,
     outlook,
+    policy,
     portfolio,
+    retention,
     rm_file,
+    silent,
     standings,
     targets,
     team_shape,
     teams,
+    warning_policy,
     workload,
+    worth,
 )
 from queries.metric import Metric
+from queries.policy import Rule
 from queries.query import Query
 
-SUBJECTS = (portfolio, targets, standings, lately, fairness, headcount, outlook, team_shape, teams, attrition, workload, rm_file, concentration, lineage)
+SUBJECTS = (portfolio, targets, standings, lately, fairness, headcount, outlook, team_shape, teams, attrition, workload, rm_file, churn, retention, churn_cuts, cohorts, calls, worth, silent, handover, care, client_file, concentration, lineage)
 METRICS: dict[str, Metric] = {metric.key: metric for subject in SUBJECTS for metric in subject.METRICS}
 QUERIES: dict[str, Query] = {
     found.key: found for subject in SUBJECTS for found in vars(subject).values() if isinstance(found, Query)
 }
 FINDINGS: tuple[Query, ...] = tuple(subject.findings for subject in SUBJECTS if hasattr(subject, "findings"))
+RULES: tuple[Rule, ...] = tuple(rule for rules in (policy, churn_policy, warning_policy, care_policy) for rule in rules.RULES)

@@ -270,6 +270,35 @@ HOLDERS: Codes = {
     "outlet": Text("网点", "Outlet"),
     "rm": Text("客户经理", "RM"),
 }
+PRODUCT_BANDS: Codes = {
+    "none": Text("无产品", "No product"),
+    "one": Text("1 种", "1 product"),
+    "two": Text("2 种", "2 products"),
+    "three_up": Text("3 种及以上", "3 products or more"),
+}
+LIFE_STATES: Codes = {
+    "active": Text("活跃", "Active"),
+    "dormant": Text("休眠", "Dormant"),
+    "unused": Text("未启用", "Opened, not yet used"),
+    "closed": Text("已销户", "Closed"),
+}
+LIFE_EVENTS: Codes = {
+    "new": Text("新增", "New"),
+    "lost": Text("流失", "Lost"),
+    "reactivated": Text("激活", "Reactivated"),
+}
+MOVE_SIDES: Codes = {
+    "in": Text("移入", "Moved in"),
+    "out": Text("移出", "Moved out"),
+    "stay": Text("未移动", "Stayed"),
+}
+CHURN_CUTS: Codes = {
+    "tier": Text("星级", "Star tier"),
+    "tenure": Text("客户年限", "Client's tenure"),
+    "products": Text("持有产品数", "Products held"),
+    "industry": Text("行业", "Industry"),
+    "reason": Text("原因", "Reason"),
+}
 TRUTHS: Codes = {
     "client_lost": Text("将流失的客户", "Client that will be lost"),
     "handover_late": Text("逾期交接", "Late hand-over"),

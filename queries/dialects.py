@@ -45,6 +45,19 @@ def _hive_decimal(kind: Numeric[Any], _compiler: Any, **_: Any) -> str:
     return f"DECIMAL({kind.precision or 20}, {kind.scale or 0})"
 
 
+class months_later(functions.GenericFunction[Any]):
+    """The same day some months later, or that month's last day where it has none such: `months_later(day, months)`."""
+
+    type = Date()
+    inherit_cache = True
+
+
+@compiles(months_later)
+def _months_later(call: months_later, compiler: Any, **how: Any) -> str:
+    day, months = call.clauses
+    return f"CAST({compiler.process(day, **how)} + INTERVAL '{int(months.value)}' MONTH AS DATE)"
+
+
 COLUMN_TYPES: tuple[tuple[type[TypeEngine[Any]], str], ...] = (
     (BigInteger, "BIGINT"), (Integer, "INTEGER"), (Boolean, "BOOLEAN"), (DateTime, "TIMESTAMP"), (Date, "DATE"),
     (String, "VARCHAR"),

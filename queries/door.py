@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Join, Select, Table, and_, exists, false, or_, select
+from sqlalchemy import Column, Join, Select, Table, and_, exists, false, or_, select, tuple_
 from sqlalchemy.sql import elements, functions, operators, visitors
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -69,12 +69,13 @@ def _plain_tables(statement: Rows) -> tuple[Table, ...]:
         raise _refusal(type(statement).__name__, "非单一查询", "not one plain SELECT")
     if any(getattr(statement, name) not in (None, (), {}) for name in ATTACHMENTS):
         raise _refusal("SELECT", "带有原始 SQL 的语句", "with raw SQL attached")
-    for node in visitors.iterate(statement):
+    nodes = list(visitors.iterate(statement))
+    for node in nodes:
         if node is not statement and not _is_safe(node):
             raise _refusal(getattr(node, "name", None) or type(node).__name__, "子查询或原始 SQL", "a subquery or raw SQL")
     found = {table for source in statement.get_final_froms() for table in _tables_of(source)}
-    read = {node for node in visitors.iterate(statement) if isinstance(node, Table)}
-    columns = {node.table for node in visitors.iterate(statement) if isinstance(node, Column)}
+    read = {node for node in nodes if isinstance(node, Table)}
+    columns = {node.table for node in nodes if isinstance(node, Column)}
     if (read | columns) != found:
         raise _refusal(", ".join(sorted(t.name for t in (read | columns) ^ found)), "隐藏的来源", "a hidden source")
     return tuple(sorted(found, key=lambda table: table.name))
@@ -163,10 +164,9 @@ def _picked(table: Table, scope: Scope, today: date) -> ColumnElement[bool]:
     """Rows of the picked nodes, by the tree of their own month unless a comparable basis is asked for."""
     ids = [node for node in scope.nodes if not node.startswith(BOOK)]
     if "month" in table.c and not scope.comparable:
-        closure = select(org_closure.c.outlet_id).where(
-            org_closure.c.month == table.c.month, org_closure.c.outlet_id == table.c.outlet_id, org_closure.c.node_id.in_(ids)
-        )
-        here: ColumnElement[bool] = exists(closure.correlate(table))
+        # a pair, not a correlated EXISTS: for that DuckDB first copies every wide row
+        below = select(org_closure.c.month, org_closure.c.outlet_id).where(org_closure.c.node_id.in_(ids)).correlate(None)
+        here: ColumnElement[bool] = tuple_(table.c.month, table.c.outlet_id).in_(below)
     else:
         here = _outlets_of(table, ids, today if scope.comparable else scope.month)
     books = [_books(table, list(scope.books))] if scope.books else []

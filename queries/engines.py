@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import duckdb
 import duckdb_sqlalchemy
 import polars as pl
-from sqlalchemy import Numeric, String, cast, select
+from sqlalchemy import BigInteger, Integer, Numeric, String, cast, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Dialect
 
@@ -121,8 +121,11 @@ class PostgresEngine:
 
 
 def _numeric_as_text(statement: Rows) -> Rows:
-    """ADBC hands NUMERIC over as an opaque type: send it as text and let the door give it back its type."""
+    """ADBC hands NUMERIC over as an opaque type: send it as text and let the door give it back its type. Sums of BIGINTs are NUMERIC too."""
     inner = statement.subquery("answer")
-    return select(
-        *(cast(column, String).label(column.name) if isinstance(column.type, Numeric) else column for column in inner.c)
-    )
+    def sent(column: Any) -> Any:
+        if isinstance(column.type, Numeric):
+            return cast(column, String).label(column.name)
+        return cast(column, BigInteger).label(column.name) if isinstance(column.type, Integer) else column
+
+    return select(*map(sent, inner.c))

@@ -15,6 +15,7 @@ from sqlalchemy.types import TypeEngine
 
 from queries import codes
 from queries.codes import Codes
+from queries.warning_policy import WARNINGS
 
 metadata = MetaData()
 
@@ -505,6 +506,12 @@ result_day = table(
     *(money(f"{level}_growth_yuan", f"{zh}自身增长（不含交接） | {en}: growth of their own, hand-overs left out") for level, zh, en in RESULT_LEVELS),
     mart=True,
 )  # fmt: skip
+result_outlet = table(
+    "result_outlet", "网点业绩（月初至今） | results of outlets, their RMs' added up", Reach.OUTLET,
+    *(Column(one.name, one.type, comment=one.comment, info=one.info, primary_key=one.primary_key, nullable=one.nullable, autoincrement=False)
+      for one in result_day.c if one.name != "rm_id"),
+    mart=True,
+)  # fmt: skip
 large_holder = table(
     "large_holder", "最大持有者 | the largest clients and groups of every node", Reach.NODE,
     month(), ident("node_id", "机构编号 | node number", key=True),
@@ -527,6 +534,158 @@ concentration_month = table(
     column("square_sum", Numeric(38, 4), "余额平方和 | sum of squares", "yuan²", must=True),
     column("running_cents", Numeric(38, 0), "由小到大累计额之和（分） | sum of the running totals, smallest first, in cents", "cents", must=True),
     column("pareto_count", BigInteger(), "达到 80% 所需户数 | fewest holders that reach 80 %", "count", must=True), mart=True,
+)  # fmt: skip
+handover_change = table(
+    "handover_change", "更换客户经理 | changes of RM", Reach.OUTLET,
+    client_key(key=True), day("changed_on", "更换日 | changed on", key=True), rm_key(must=True),
+    ident("previous_rm_id", "原客户经理 | the RM before", must=True), outlet(), segment(),
+    code("reason", "变更原因 | reason", codes.COVERAGE_REASONS, must=True),
+    day("told_orally_on", "口头告知日 | told orally on"), day("told_in_writing_on", "书面告知日 | told in writing on"),
+    day("first_contact_on", "首次联系日 | first contact on"),
+    day("deadline_on", "联系期限（含当日） | last day for the first contact", must=True),
+    day("deadline_month", "期限所在月份 | month of the deadline, as its first day", must=True),
+    day("gone_on", "管户结束或销户日 | cover ended or client closed on, whichever came first"),
+    flag("is_closed", "是否因销户结束 | it ended because the client closed", must=True), mart=True,
+)  # fmt: skip
+handover_outcome = table(
+    "handover_outcome", "更换客户经理后的流失 | losses in the six months to this month, of clients who had changed RM before them and of others", Reach.OUTLET,
+    month(), outlet(key=True), segment(key=True),
+    code("star_tier", "星级（空串为无） | star tier, empty string for none", codes.STAR_TIERS, key=True),
+    count("size_band", "规模档（0–4） | size band, 0 to 4", key=True), count("tenure_band", "开户年限档（0–4） | tenure band, 0 to 4", key=True),
+    flag("is_changed", "是否更换过 | changed RM", key=True),
+    count("client_count", "客户数 | clients", must=True), count("lost_count", "流失客户数 | of them lost", must=True), mart=True,
+)  # fmt: skip
+leaver_book = table(
+    "leaver_book", "离职者的管户 | books of RMs who left in the month after this one, at its end", Reach.OUTLET,
+    month(), client_key(key=True), rm_key(must=True), outlet(), segment(), day("leave_on", "离职日 | left on", must=True),
+    money("deposit_yuan", "存款余额 | deposits"), money("loan_yuan", "贷款余额 | loans"), money("aum_yuan", "管理资产 | AUM"), mart=True,
+)  # fmt: skip
+care_month = table(
+    "care_month", "客户维护月度汇总 | active clients added up by outlet, RM, segment and tier", Reach.OUTLET,
+    month(), outlet(key=True), ident("rm_id", "客户经理工号（空串为无客户经理） | RM staff number, empty string for no RM", key=True), segment(key=True),
+    code("star_tier", "星级（空串为无） | star tier, empty string for none", codes.STAR_TIERS, key=True),
+    count("client_count", "有效客户数 | active clients", must=True),
+    count("product_client_count", "产品数已知的客户数 | clients whose products are known", must=True),
+    count("product_count", "持有产品数合计 | products held, added up", must=True),
+    count("several_count", "持有三种及以上产品的客户数 | clients with three products or more", must=True),
+    count("year_client_count", "一年前已在本机构的客户数 | clients who were here a year before", must=True),
+    count("cross_sold_count", "产品数多于一年前的客户数 | of them, clients who hold more products than then", must=True),
+    count("counter_count", "柜面交易笔数 | counter transactions"), count("online_count", "离柜交易笔数 | off-counter transactions"),
+    money("deposit_yuan", "存款余额 | deposits"), money("aum_yuan", "管理资产 | AUM"), mart=True,
+)  # fmt: skip
+care_outlet = table(
+    "care_outlet", "客户维护月度汇总（网点） | the same of outlets and segments, with their large clients", Reach.OUTLET,
+    *(Column(one.name, one.type, comment=one.comment, info=one.info, primary_key=one.primary_key, nullable=one.nullable) for one in care_month.c if one.name not in {"rm_id", "star_tier"}),
+    count("large_count", "大客户数 | large clients", must=True), count("contacted_count", "其中按期联系 | of which contacted in time", must=True), mart=True,
+)  # fmt: skip
+large_contact = table(
+    "large_contact", "大客户联系情况 | large clients and when they were last contacted", Reach.OUTLET,
+    month(), client_key(key=True), outlet(), ident("rm_id", "客户经理工号（空串为无客户经理） | RM staff number, empty string for no RM", must=True), segment(),
+    code("star_tier", "星级（空串为无） | star tier, empty string for none", codes.STAR_TIERS, must=True),
+    day("last_contact_on", "最近一次联系上（近 90 天内） | last reached, within the longest interval of policy"),
+    flag("is_contacted", "是否按期联系 | contacted in time for the tier", must=True),
+    money("deposit_yuan", "存款余额 | deposits"), money("loan_yuan", "贷款余额 | loans"), money("aum_yuan", "管理资产 | AUM"), mart=True,
+)  # fmt: skip
+
+BRIDGE_MEASURES = (("deposit", "存款", "deposits"), ("loan", "贷款", "loans"), ("aum", "管理资产", "AUM"), ("revenue", "近十二个月收入", "trailing-12-month revenue"))
+BRIDGE_STEPS = (
+    ("opening", "期初", "opening"), ("new", "新增", "new"), ("reactivated", "激活", "reactivated"), ("expansion", "增长", "expansion"),
+    ("contraction", "收缩", "contraction"), ("lost", "流失", "lost"), ("closing", "期末", "closing"),
+)  # fmt: skip
+
+
+def held_by() -> Iterator[Column[Any]]:
+    """Where a client belongs: empty strings stand for no RM and no tier, so that every part of the key is there."""
+    yield outlet(key=True)
+    yield ident("rm_id", "客户经理工号（空串为无客户经理） | RM staff number, empty string for no RM", key=True)
+    yield segment(key=True)
+    yield ident("star_tier", "星级（空串为无） | star tier, empty string for none", key=True)
+
+
+def openings() -> Iterator[Column[Any]]:
+    for level, zh, en in BRIDGE_MEASURES:
+        yield money(f"{level}_yuan", f"{zh}期初余额 | {en} at the opening")
+
+
+client_life = table(
+    "client_life", "客户生命状态（按月） | each client's state at month-end, from its first loaded month on", Reach.OUTLET,
+    month(), client_key(key=True), outlet(),
+    ident("rm_id", "客户经理工号（空串为无客户经理；流失者为上月末） | RM staff number, empty string for none; of a lost client, that of the month before", must=True),
+    segment(), ident("star_tier", "星级（空串为无） | star tier, empty string for none", must=True), count("product_count", "持有产品数 | products held"),
+    code("state", "状态 | state", codes.LIFE_STATES, must=True), code("event", "当月事件 | event of the month", codes.LIFE_EVENTS),
+    count("quiet_count", "连续静默月数 | quiet months in a row", must=True),
+    flag("was_lost", "历史上曾流失 | lost at least once in the loaded history", must=True),
+    money("deposit_yuan", "存款（已销户为零） | deposits, nothing once closed", must=True), money("loan_yuan", "贷款（已销户为零） | loans, nothing once closed", must=True),
+    money("aum_yuan", "管理资产（已销户为零） | AUM, nothing once closed", must=True),
+    money("revenue_year_yuan", "近十二个月收入 | trailing-12-month revenue", must=True), mart=True,
+)  # fmt: skip
+client_entry = table(
+    "client_entry", "客户首次活跃 | each client's first active month, with what it was then", Reach.OUTLET,
+    month(), client_key(key=True), outlet(), segment(),
+    ident("star_tier", "星级（空串为无） | star tier, empty string for none", must=True), ident("products", "持有产品数分组 | products held, as a band", must=True),
+    count("opened_no", "开户月序号（年×12＋月−1） | month of opening as a number, year × 12 + month − 1", must=True), mart=True,
+)  # fmt: skip
+churn_month = table(
+    "churn_month", "客户流失月度汇总 | clients and balances won, lost and kept, where each belongs", Reach.OUTLET,
+    month(), *held_by(),
+    *(count(f"{name}_count", comment, must=True) for name, comment in (
+        ("opening", "期初活跃客户 | active clients at the opening"), ("new", "新增客户 | new clients"), ("reactivated", "激活客户 | reactivated clients"),
+        ("lost", "流失客户 | lost clients"), ("closing", "期末活跃客户 | active clients at the close"), ("dormant", "期末休眠客户 | dormant clients at the close"),
+        ("unused", "期末未启用客户 | clients opened and not yet used"), ("lost_year_ago", "一年前当月流失客户 | clients lost in the month a year before"),
+        ("won_back", "其中一年内再度活跃 | of which active again within the year"),
+    )),
+    *(money(f"{level}_{step}_yuan", f"{zh}：{step_zh} | {en}: {step_en}") for level, zh, en in BRIDGE_MEASURES for step, step_zh, step_en in BRIDGE_STEPS),
+    *(money(f"{level}_run_down_yuan", f"{zh}：流失客户自近十二个月最高点至流失前的回落 | {en}: lost clients' fall from their highest month-end of the year before")
+      for level, zh, en in BRIDGE_MEASURES if level != "revenue"),
+    mart=True,
+)  # fmt: skip
+churn_move = table(
+    "churn_move", "客户移动（成对） | clients who changed outlet, RM, segment or tier, with their opening balances, as pairs", Reach.OUTLET,
+    month(), count("pair_no", "成对序号 | the pair's running number", key=True), code("side", "移入或移出 | side", codes.MOVE_SIDES, key=True), *held_by(),
+    flag("is_tier_only", "是否仅星级变动 | only the tier changed", must=True), count("client_count", "活跃客户数 | active clients", must=True), *openings(), mart=True,
+)  # fmt: skip
+churn_kept = table(
+    "churn_kept", "一年前活跃客户的留存 | what is left of the clients active a year before, by the tier of then; moves as pairs", Reach.OUTLET,
+    month(), count("pair_no", "成对序号（零为未移动） | the pair's running number, zero for those who stayed", key=True),
+    code("side", "移入或移出 | side", codes.MOVE_SIDES, key=True), *held_by(),
+    count("client_count", "一年前活跃客户 | clients active a year before", must=True), count("kept_count", "其中仍活跃 | of which active now", must=True),
+    *(money(f"{level}_{part}_yuan", f"{zh}：{part_zh} | {en}: {part_en}") for level, zh, en in BRIDGE_MEASURES
+      for part, part_zh, part_en in (("opening", "一年前", "a year before"), ("kept", "保住（两端较小者）", "kept, the lesser of both ends"), ("closing", "现在", "now"))),
+    mart=True,
+)  # fmt: skip
+churn_cut = table(
+    "churn_cut", "流失客户构成 | clients lost, by what they were at the end of the month before", Reach.OUTLET,
+    month(), outlet(key=True), segment(key=True), code("cut", "分组方式 | cut", codes.CHURN_CUTS, key=True), ident("value", "分组（空串为无） | group, empty string for none", key=True),
+    count("opening_count", "期初活跃客户 | active clients at the opening", must=True), count("lost_count", "流失客户 | lost clients", must=True),
+    *(money(f"{level}_lost_yuan", f"流失客户带走的{zh} | {en} that lost clients took", must=True) for level, zh, en in BRIDGE_MEASURES if level != "revenue"), mart=True,
+)  # fmt: skip
+churn_watch = table(
+    "churn_watch", "客户留存观察表 | clients who came under watch and who were first lost, by what they were on entry", Reach.OUTLET,
+    month(), outlet(key=True), segment(key=True), ident("star_tier", "星级（空串为无） | star tier, empty string for none", key=True),
+    ident("products", "持有产品数分组 | products held, as a band", key=True), count("opened_no", "开户月序号 | month of opening as a number", key=True),
+    count("entered_count", "进入观察 | came under watch", must=True), count("lost_count", "首次流失 | lost for the first time", must=True), mart=True,
+)  # fmt: skip
+churn_cohort = table(
+    "churn_cohort", "开户季度群组 | clients opened in each quarter, where they were opened", Reach.OUTLET,
+    month(), outlet(key=True), segment(key=True), count("quarter_no", "开户季度首月序号 | first month of the quarter of opening as a number", key=True),
+    count("member_count", "群组客户数 | clients of the cohort", must=True), count("active_count", "其中活跃 | of which active", must=True),
+    *(money(f"{level}_yuan", f"{zh} | {en}", must=True) for level, zh, en in BRIDGE_MEASURES if level != "revenue"), mart=True,
+)  # fmt: skip
+client_warning = table(
+    "client_warning", "客户流失预警 | active clients with an early warning at the month's end, by what was known then", Reach.OUTLET,
+    month(), client_key(key=True), outlet(),
+    ident("rm_id", "客户经理工号（空串为无客户经理） | RM staff number, empty string for no RM", must=True), segment(),
+    ident("star_tier", "星级（空串为无） | star tier, empty string for none", must=True),
+    *(flag(warning.key, f"{warning.name.zh} | {warning.name.en.lower()}", must=True) for warning in WARNINGS),
+    flag("is_silent", "静默流失 | silently going: AUM well below the mean of the three months before", must=True),
+    money("balance_yuan", "余额（个人为 AUM，其他为存款） | balances: AUM of personal clients, deposits of others", must=True),
+    money("balance_before_yuan", "前三个月平均余额 | mean balances of the three months before"),
+    money("deposit_yuan", "存款 | deposits", must=True), money("loan_yuan", "贷款 | loans", must=True), money("aum_yuan", "管理资产 | AUM", must=True),
+    money("aum_before_yuan", "前三个月平均管理资产 | mean AUM of the three months before"),
+    money("revenue_year_yuan", "近十二个月收入 | trailing-12-month revenue", must=True),
+    day("last_contact_on", "最近一次联系上（近一年内） | last reached, within a year"),
+    day("matures_on", "最近一笔未沟通到期日 | next maturity nobody has talked about"), money("maturing_yuan", "未沟通的到期金额 | maturing within the days of policy, not talked about"),
+    mart=True,
 )  # fmt: skip
 
 MARTS: tuple[Table, ...] = tuple(t for t in metadata.sorted_tables if t.info["mart"])

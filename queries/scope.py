@@ -14,7 +14,7 @@ from queries.codes import SEGMENTS
 from queries.tree import Tree
 
 ALL_SEGMENTS: tuple[str, ...] = tuple(sorted(SEGMENTS))
-ASKED = {"measure", "by", "period", "metric", "who", "team", "day"}
+ASKED = {"measure", "by", "period", "metric", "who", "team", "client", "day"}
 BOOK = "rm:"  # an RM's own book is a leaf below the tree: "rm:R00012"
 
 
@@ -44,6 +44,7 @@ class Scope:
     metric: str = ""  # one kind of target, or all
     who: str = ""  # one RM within the scope, or nobody in particular
     team: str = ""  # one team within the scope, or all
+    client: str = ""  # one client within the scope, or nobody in particular
     day: date | None = None  # a day of the open month; else the last for which the month has data
 
     @classmethod

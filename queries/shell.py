@@ -35,6 +35,7 @@ class Asked:
     metric: str | None = None
     who: str | None = None
     team: str | None = None
+    client: str | None = None
 
 
 def find(key: str) -> Query:
@@ -61,7 +62,7 @@ def scope_of(asked: Asked, warehouse: Warehouse) -> Scope:
         viewer = access.role_viewer(asked.role, warehouse, asked.nodes, asked.segments)
     reach = access.reach(viewer, warehouse, month)
     kept = reach.narrow(warehouse.tree(), asked.nodes, asked.segments)
-    return kept.asking(measure=asked.measure, by=asked.by, period=asked.period, metric=asked.metric, day=asked.as_of, who=asked.who, team=asked.team)
+    return kept.asking(measure=asked.measure, by=asked.by, period=asked.period, metric=asked.metric, day=asked.as_of, who=asked.who, team=asked.team, client=asked.client)
 
 
 def _month(asked: Asked, warehouse: Warehouse, *, open_too: bool) -> date:
@@ -128,9 +129,22 @@ COLUMN_WORDS |= {
 }  # fmt: skip
 
 COLUMN_WORDS |= {
-    "opening_count": Text("期初人数", "Opening"), "joiners_count": Text("入职", "Joined"), "transfers_in_count": Text("调入", "Transferred in"),
+    "opening_yuan": Text("期初（元）", "Opening (yuan)"), "new_yuan": Text("新增（元）", "New (yuan)"), "expansion_yuan": Text("增长（元）", "Expansion (yuan)"),
+    "reactivated_yuan": Text("激活（元）", "Reactivated (yuan)"), "contraction_yuan": Text("收缩（元）", "Contraction (yuan)"), "lost_yuan": Text("流失（元）", "Lost (yuan)"),
+    "moved_in_yuan": Text("移入（元）", "Moved in (yuan)"), "moved_out_yuan": Text("移出（元）", "Moved out (yuan)"), "closing_yuan": Text("期末（元）", "Closing (yuan)"),
+    "kept_yuan": Text("保住（元）", "Kept (yuan)"), "kept_count": Text("仍活跃户数", "Clients still active"), "run_down_yuan": Text("流失前回落（元）", "Run-down before loss (yuan)"),
+    "lost_share": Text("占流失户数", "Share of lost clients"), "lost_aum_yuan": Text("带走的管理资产（元）", "AUM they took (yuan)"),
+    "lost_deposits_yuan": Text("带走的存款（元）", "Deposits they took (yuan)"), "lost_loans_yuan": Text("带走的贷款（元）", "Loans they took (yuan)"),
+    "clients_now_count": Text("现在户数", "Clients now"), "clients_year_ago_count": Text("一年前户数", "Clients a year ago"), "quarter": Text("开户季度首月", "First month of the quarter"),
+    "months_count": Text("季末后月数", "Months since the quarter"), "member_count": Text("群组户数", "Clients of the cohort"), "active_share": Text("仍活跃比例", "Share still active"),
+    "start_yuan": Text("季末余额（元）", "Balance at the quarter's end (yuan)"), "balance_share": Text("余额保留比例", "Share of the balance kept"),
+    "measure": Text("口径", "Measure"),
+}  # fmt: skip
+
+COLUMN_WORDS |= {
+    "opening_count": Text("期初", "Opening"), "joiners_count": Text("入职", "Joined"), "transfers_in_count": Text("调入", "Transferred in"),
     "promoted_count": Text("见习转正", "Promoted from trainee"), "leavers_count": Text("离职", "Left the bank"), "transfers_out_count": Text("调出", "Transferred out"),
-    "moved_count": Text("转其他工作", "Moved to other work"), "closing_count": Text("期末人数", "Closing"), "gap_count": Text("差额（人）", "Gap (RMs)"),
+    "moved_count": Text("转其他工作", "Moved to other work"), "closing_count": Text("期末", "Closing"), "gap_count": Text("差额（人）", "Gap (RMs)"),
     "year_ago_count": Text("一年前", "A year ago"), "now_count": Text("现在", "Now"), "people_count": Text("人数", "People"), "led_count": Text("所带人数", "RMs led"),
     "event_code": Text("事项代码", "Event's code"), "event_zh": Text("事项", "Event in Chinese"), "event_en": Text("英文事项", "Event"), "from_zh": Text("自", "From, in Chinese"),
     "from_en": Text("英文自", "From"), "to_zh": Text("至", "To, in Chinese"), "to_en": Text("英文至", "To"), "outlet_zh": Text("网点", "Outlet in Chinese"),
@@ -178,13 +192,13 @@ COLUMN_WORDS |= {
     "metric": Text("指标", "Metric"), "kind": Text("目标类别", "Kind of target"), "band": Text("进度档", "Band"),
     "low_yuan": Text("预测下限（元）", "Forecast, low (yuan)"), "high_yuan": Text("预测上限（元）", "Forecast, high (yuan)"), "low_share": Text("预测下限（比率）", "Forecast, low (share)"),
     "high_share": Text("预测上限（比率）", "Forecast, high (share)"), "method": Text("预测方法", "Forecast method"), "daily_so_far": Text("至今每工作日", "A working day so far"),
-    "daily_needed": Text("余下每工作日须", "Needed a working day"), "required_rate": Text("须达日均倍数", "Required against so far"), "is_summed": Text("是否下级合计", "Summed from below"),
+    "daily_needed": Text("余下每工作日须", "Needed a working day"), "required_rate": Text("须达日均倍数", "Required against so far"), "is_summed": Text("是否下级合计", "Summed from below"), "is_of_months": Text("是否由月目标得出", "Made of months' targets"),
     "is_phased": Text("是否按月目标分解", "Phased by months' targets"), "moved_yuan": Text("交接净移入（元）", "Moved in by hand-over, net (yuan)"),
     "full_target": Text("整期全额目标", "Target for the whole period"), "posted_share": Text("在岗工作日占比", "Share of working days posted"),
     "move": Text("名次变动", "Places moved"), "peer_median_share": Text("同类中位完成率", "Peers' median attainment"), "peers_count": Text("同类人数", "Peers"),
     "mean": Text("平均", "Mean"), "tenth": Text("第 10 百分位", "10th percentile"), "ninetieth": Text("第 90 百分位", "90th percentile"),
     "reached_share": Text("达到 100% 的占比", "Share at 100 % or more"), "has_two_humps": Text("是否双峰", "Two humps"), "cascade_share": Text("下级合计 ÷ 本级", "Below ÷ above"),
-    "children_count": Text("下级机构数", "Units below"), "break_code": Text("断点", "Break"), "period_code": Text("期间", "Period"), "run_rate_share": Text("按时间进度的偏差", "Miss of run-rate"),
+    "children_count": Text("下级机构数", "Units below"), "break_code": Text("断点", "Break"), "issue_code": Text("问题", "Issue"), "period_code": Text("期间", "Period"), "run_rate_share": Text("按时间进度的偏差", "Miss of run-rate"),
     "seasonal_share": Text("按往期平均的偏差", "Miss of usual share"), "last_year_share": Text("按上年同期的偏差", "Miss of last year's share"),
     "within_share": Text("区间命中率", "Within the interval"), "judged_count": Text("检验次数", "Forecasts tested"),
 }  # fmt: skip
@@ -209,6 +223,37 @@ for _span, _when in {"day": Text("当日", ", the day"), "week": Text("本周", 
         COLUMN_WORDS[f"{_span}_{_what}"] = Text(_when.zh + _said.zh, _said.en.format(_when.en))
 COLUMN_WORDS |= {
     "open_questions_count": Text("未答复咨询", "Open client questions"), "overdue_questions_count": Text("超过一周未答复", "Open for over a week"),
+}  # fmt: skip
+
+COLUMN_WORDS |= {
+    "reasons": Text("原因代码", "Reasons' codes"), "reasons_zh": Text("原因", "Reasons in Chinese"), "reasons_en": Text("英文原因", "Reasons"), "step_zh": Text("建议", "Next step in Chinese"),
+    "step_en": Text("英文建议", "Next step"), "fall_share": Text("降幅", "Fall"), "gone_yuan": Text("流走金额（元）", "Gone (yuan)"), "weight": Text("权重", "Weight"),
+    "horizon_months": Text("期限（月）", "Months after"), "flagged_count": Text("当时有信号", "Warned of"), "hit_count": Text("其后流失", "Lost since"),
+    "precision_low_share": Text("命中率下限", "Precision, low"), "precision_high_share": Text("命中率上限", "Precision, high"), "recall_low_share": Text("覆盖率下限", "Recall, low"),
+    "recall_high_share": Text("覆盖率上限", "Recall, high"), "lift_low": Text("提升下限", "Lift, low"), "lift_high": Text("提升上限", "Lift, high"),
+    "list_lift": Text("名单前同数提升", "List's lift at that size"), "base_share": Text("全体流失率", "Loss rate of all"),
+}  # fmt: skip
+
+COLUMN_WORDS |= {
+    "previous_zh": Text("原客户经理", "RM before, in Chinese"), "previous_en": Text("原客户经理（英文）", "RM before"), "change_reason_zh": Text("更换原因", "Reason in Chinese"), "change_reason_en": Text("英文更换原因", "Reason"),
+    "days": Text("天数", "Days"), "verdict_code": Text("交接状态代码", "Verdict's code"), "verdict_zh": Text("交接状态", "Verdict in Chinese"), "verdict_en": Text("英文交接状态", "Verdict"),
+    "judged_count": Text("可判定户次", "Hand-overs judged"), "late_count": Text("逾期户次", "Late"), "changed_count": Text("更换户数", "Clients who changed RM"), "changed_lost_count": Text("更换者流失户数", "Of them lost"),
+    "matched_share": Text("可配比例", "Share matched"), "changed_lost_share": Text("更换者流失率", "Lost after a change"), "other_lost_share": Text("对照流失率", "Lost without a change"), "difference_share": Text("流失率之差", "Difference"),
+    "difference_low_share": Text("区间下限", "Interval, low"), "difference_high_share": Text("区间上限", "Interval, high"), "reached_on": Text("最近联系日", "Last contact on"), "falls_due_on": Text("到期日", "Due on"), "book_clients_count": Text("离职前管户", "Clients before"), "still_here_count": Text("现仍在户数", "Still here"),
+    "without_rm_count": Text("其中无客户经理", "Of them without RM"), "book_before_yuan": Text("离职前余额（元）", "Balances before (yuan)"), "book_now_yuan": Text("现余额（元）", "Balances now (yuan)"),
+    "book_kept_yuan": Text("留住余额（元）", "Balances kept (yuan)"), "stayed_share": Text("留住比例", "Share stayed"), "takers_zh": Text("接手者", "Taken over by, in Chinese"), "takers_en": Text("接手者（英文）", "Taken over by"),
+    "contact_days": Text("规定联系天数", "Days allowed"), "product_zh": Text("产品", "Product in Chinese"), "product_en": Text("产品（英文）", "Product"), "days_left": Text("剩余天数", "Days left"), "due_yuan": Text("到期金额（元）", "Amount due (yuan)"),
+    "cause_zh": Text("投诉原因", "Cause in Chinese"), "cause_en": Text("英文投诉原因", "Cause"), "complaints_count": Text("投诉", "Complaints"), "upheld_share": Text("成立率", "Upheld"), "closing_days": Text("平均办结天数", "Days to close"),
+    "open_count": Text("未办结", "Open"), "matured_yuan": Text("到期金额（元）", "Fallen due (yuan)"), "rolled_yuan": Text("承接金额（元）", "Rolled over (yuan)"), "ahead_yuan": Text("待到期（元）", "To fall due (yuan)"),
+}  # fmt: skip
+
+COLUMN_WORDS |= {
+    "covered_from": Text("管户起始日", "Covered from"), "covered_until": Text("管户截止日", "Covered until"), "contact_channel_zh": Text("联系方式", "Channel in Chinese"), "contact_channel_en": Text("英文联系方式", "Channel"),
+    "ended_on": Text("办结日", "Closed on"), "warning_zh": Text("预警", "Warning in Chinese"), "warning_en": Text("英文预警", "Warning"), "mitigated_by_zh": Text("缓释方式", "Mitigated by, in Chinese"),
+    "mitigated_by_en": Text("英文缓释方式", "Mitigated by"), "kind_zh": Text("表内外", "Kind in Chinese"), "kind_en": Text("英文表内外", "Kind"), "loan_grade_zh": Text("五级分类", "Five-class grade in Chinese"),
+    "loan_grade_en": Text("英文五级分类", "Five-class grade"), "state_zh": Text("状态", "State in Chinese"), "state_en": Text("英文状态", "State"), "industry_zh": Text("行业", "Industry in Chinese"), "industry_en": Text("英文行业", "Industry"),
+    "risk_zh": Text("风险等级", "Risk class in Chinese"), "risk_en": Text("英文风险等级", "Risk class"), "close_reason_zh": Text("销户原因", "Reason for closing in Chinese"), "close_reason_en": Text("英文销户原因", "Reason for closing"),
+    "last_known_month": Text("范围内最近月份", "Last month within the scope"),
 }  # fmt: skip
 
 

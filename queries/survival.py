@@ -54,8 +54,13 @@ def _steps(parts: Parts) -> tuple[Numbers, ...]:
     entry, out, event = parts
     days = np.unique(out[event])
     at_risk, left = _at_risk(entry, out, days), _counted(out[event], days)
+    return days, at_risk, left, *estimate(at_risk, left)
+
+
+def estimate(at_risk: Numbers, left: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Share, low and high after each time, from how many were at risk (more than none) and how many left at it."""
     share = np.cumprod(1 - left / at_risk)
-    return days, at_risk, left, share, *_band(at_risk, left, share)
+    return share, *_band(at_risk, left, share)
 
 
 def begun(rows: pl.DataFrame, least: int) -> tuple[int | None, pl.DataFrame]:
@@ -114,13 +119,18 @@ def difference(rows: pl.DataFrame, group: str) -> Difference | None:
         return None
     risk = np.stack([_at_risk(entry[of == name], out[of == name], days) for name in names]).astype(float)
     left = np.stack([_counted(out[event & (of == name)], days) for name in names])
+    return log_rank(risk, left)
+
+
+def log_rank(risk: Numbers, left: Numbers) -> Difference | None:
+    """The same from how many of each group (rows) were at risk and left at each time (columns) at which anybody did."""
     whole, gone = risk.sum(axis=0), left.sum(axis=0)
     part = risk / whole
     gap = (left - part * gone).sum(axis=1)[:-1]
     weight = np.where(whole > 1, gone * (whole - gone) / np.maximum(whole - 1, 1), 0.0)
     spread = np.diag((part * weight).sum(axis=1)) - (part * weight) @ part.T
     statistic = float(gap @ np.linalg.pinv(spread[:-1, :-1]) @ gap)
-    return Difference(statistic, len(names) - 1, beyond(statistic, len(names) - 1))
+    return Difference(statistic, len(risk) - 1, beyond(statistic, len(risk) - 1))
 
 
 def beyond(statistic: float, freedom: int) -> float:

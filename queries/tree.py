@@ -63,6 +63,13 @@ class Tree:
         wanted = set(ancestors)
         return node_id in wanted or any(step in wanted for step in self.path(node_id))
 
+    def below(self, ancestors: Iterable[str]) -> list[str]:
+        """`ancestors` that are in the tree and every node below one, each once."""
+        found = [node for node in self.cover(ancestors) if node in self.nodes]
+        for node in found:
+            found.extend(self.children.get(node, ()))
+        return found
+
     def meet(self, held: Iterable[str], picked: Iterable[str]) -> tuple[str, ...]:
         """The smallest set of nodes that is both within `held` and within `picked`."""
         held, picked = tuple(held), tuple(picked)

@@ -22,6 +22,7 @@ from queries.schema import (
     book_holder,
     book_month,
     coverage,
+    handover_change,
     load_check,
     load_run,
     load_table,
@@ -118,6 +119,7 @@ def _roll_up(connection: duckdb.DuckDBPyConnection, load: Load, progress: Progre
         share = len(built) / len(months)
         progress(Text(f"汇总 {month:%Y-%m}", f"Rolling up {month:%Y-%m}"), ROLLING + share * (CHECKING - ROLLING))
 
+    staging.put(connection, handover_change, marts.changes, load.as_of)
     staging.build_marts(connection, months, done)
     covered = staging.row_count(connection, coverage)
     books = marts.book_holders if covered else marts.book_holders_of_facts

@@ -2,11 +2,12 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,14 @@ from queries import marts
 from queries.dialects import Rows, column_type
 from queries.engines import DUCKDB, DUCKDB_CONFIG
 from queries.errors import LoadRefused
-from queries.schema import MARTS, SIGNED, SOURCES, client_month, metadata, org_closure, org_month, result_day
+from queries.schema import MARTS, SIGNED, SOURCES, client_month, metadata, org_closure, org_month, result_day, result_outlet
 from queries.text import Text
 
 MONTHS = marts.looked_back(date(2000, 1, 1)).keys()  # names that stand for months in the statements
+IN_TURN = tuple(table for table, _ in marts.in_turn())
 SIDE_BY_SIDE = 100_000  # client facts a month
 Step = Callable[[date], None]
+Sentence = tuple[str, tuple[Any, ...]]
 
 
 def create(path: Path) -> duckdb.DuckDBPyConnection:
@@ -71,17 +74,17 @@ def row_count(connection: duckdb.DuckDBPyConnection, table: Table) -> int:
 
 
 @cache
-def _sentence(table: str, rows: Callable[[], Rows]) -> tuple[str, tuple[Any, ...]]:
+def _sentence(table: str, rows: Callable[[], Rows]) -> Sentence:
     return _insert(metadata.tables[table], rows())
 
 
 @cache
-def _sentences() -> tuple[tuple[str, tuple[Any, ...]], ...]:
+def _sentences(*, in_turn: bool) -> tuple[Sentence, ...]:
     """The month's roll-ups compiled once; only the months change from run to run."""
-    return tuple(_insert(table, rows) for table, rows in marts.statements())
+    return tuple(_insert(table, rows) for table, rows in (marts.in_turn() if in_turn else marts.statements()))
 
 
-def _insert(table: Table, rows: Rows) -> tuple[str, tuple[Any, ...]]:
+def _insert(table: Table, rows: Rows) -> Sentence:
     """The SQL, and for each `$n` its value, or the name of the month to be put there."""
     done = insert(table).from_select(list(table.c.keys()), rows).compile(dialect=DUCKDB, compile_kwargs={"render_postcompile": True})
     return str(done), tuple(Slot(name) if name in MONTHS else done.params[name] for name in done.positiontup or ())
@@ -95,15 +98,14 @@ class Slot:
 
 
 
-def _run(connection: duckdb.DuckDBPyConnection, sentence: tuple[str, tuple[Any, ...]], month: date) -> None:
-    slots = marts.looked_back(month)
+def _run(connection: duckdb.DuckDBPyConnection, sentence: Sentence, slots: Mapping[str, Any]) -> None:
     sql, values = sentence
     connection.execute(sql, [slots[value.name] if isinstance(value, Slot) else value for value in values])
 
 
 def put(connection: duckdb.DuckDBPyConnection, table: Table, rows: Callable[[], Rows], on: date) -> None:
     """Insert the rows of a select that has `on` bound as :month."""
-    _run(connection, _sentence(table.name, rows), on)
+    _run(connection, _sentence(table.name, rows), marts.looked_back(on))
 
 
 def months(connection: duckdb.DuckDBPyConnection) -> list[date]:
@@ -115,32 +117,42 @@ def months(connection: duckdb.DuckDBPyConnection) -> list[date]:
 def build_marts(connection: duckdb.DuckDBPyConnection, of: Iterable[date], done: Step = lambda _: None) -> None:
     """Build the roll-ups of these months anew. The full build names them all, a refresh those from the changed one on.
 
-    No month leans on another's roll-ups, so that a small bank's are built side by side, one core each; a large bank's
-    months take all cores and the memory, one after another.
+    What is told from the month before is built first, in order. No month leans on another's other roll-ups, so that a small
+    bank's are built side by side, one core each; a large bank's months take all cores and the memory, one after another.
     """
     rows = dict(connection.execute(f"SELECT month, count(*) FROM {client_month.name} GROUP BY month").fetchall())
+    wanted, loaded = list(of), sorted(rows)
+    _build_in_turn(connection, wanted, loaded)
     workers = min(os.cpu_count() or 1, 4) if max(rows.values(), default=0) < SIDE_BY_SIDE else 1
     connection.execute("SET threads = 1" if workers > 1 else "RESET threads")
 
     def build(month: date) -> None:
         with connection.cursor() as cursor:
-            _build_month(cursor, month, has_facts=month in rows)
+            _build_month(cursor, month, loaded)
         done(month)
 
     with ThreadPoolExecutor(workers) as pool:
-        list(pool.map(build, list(of)))
+        list(pool.map(build, wanted))
     connection.execute("RESET threads")
 
 
-def _build_month(cursor: duckdb.DuckDBPyConnection, month: date, *, has_facts: bool) -> None:
+def _build_in_turn(connection: duckdb.DuckDBPyConnection, of: Iterable[date], loaded: Sequence[date]) -> None:
+    for month, table in product(of, IN_TURN):
+        connection.execute(f'DELETE FROM "{table.name}" WHERE month = $1', [month])
+    for month, sentence in product(sorted(set(of) & set(loaded)), _sentences(in_turn=True)):
+        _run(connection, sentence, marts.looked_back(month, loaded))
+
+
+def _build_month(cursor: duckdb.DuckDBPyConnection, month: date, loaded: Sequence[date]) -> None:
     for table in MARTS:
-        if "month" in table.c:
+        if "month" in table.c and table not in IN_TURN:
             cursor.execute(f'DELETE FROM "{table.name}" WHERE month = $1', [month])
     put(cursor, org_closure, marts.closure, month)
     put(cursor, result_day, marts.results, month)
-    if has_facts:
-        for sentence in _sentences():
-            _run(cursor, sentence, month)
+    put(cursor, result_outlet, marts.of_outlets, month)
+    if month in loaded:
+        for sentence in _sentences(in_turn=False):
+            _run(cursor, sentence, marts.looked_back(month, loaded))
 
 
 def content_hash(connection: duckdb.DuckDBPyConnection) -> str:

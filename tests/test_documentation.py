@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from queries import codes, policy
-from queries.catalog import METRICS, QUERIES
+from queries.catalog import METRICS, QUERIES, RULES
 from queries.schema import metadata
 from queries.shell import heading
 from queries.text import Text, pair
@@ -46,10 +46,11 @@ def test_every_metric_is_explained_in_both_languages(metric):
 
 
 def test_every_rule_of_policy_has_a_source():
-    for rule in policy.RULES:
+    for rule in RULES:
         assert rule.source.zh
         assert rule.source.en
         assert CHINESE.search(rule.meaning.zh)
+    assert len({rule.key for rule in RULES}) == len(RULES)
     defined = {value for value in vars(policy).values() if isinstance(value, policy.Rule)}
     assert defined == set(policy.RULES)
 

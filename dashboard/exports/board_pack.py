@@ -21,7 +21,7 @@ KEY = "board-pack"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One card as written on the screen. `tone` is good, bad or even."""
+    """One card as written on the screen. `tone` is good, bad or even; `change` is empty without a year to compare with."""
 
     name: str
     value: str
@@ -102,7 +102,8 @@ def written_cards(view: View, cards: Cards, scale: Scale) -> Iterable[Card]:
         word = unit.word.to(view.lang) if metric.unit is Unit.YUAN else ""
         name = cards.names.get(metric.key, kpis.name_of(metric)).to(view.lang)
         value = formats.figure(metric, now.get(metric.key), unit)
-        yield Card(name, value, word, f"{change} {words.LAST_YEAR.to(view.lang)}", kpis.tone_of(metric, change))
+        told = f"{change} {words.LAST_YEAR.to(view.lang)}" if before.get(metric.key) is not None else ""
+        yield Card(name, value, word, told, kpis.tone_of(metric, change))
 
 
 def loaded(view: View) -> Iterable[tuple[str, str]]:

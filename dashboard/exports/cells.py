@@ -95,7 +95,7 @@ def written(panel: Panel, lang: Lang, scale: Scale) -> Written:
     """The rows and columns the screen shows; all columns where it shows no table."""
     shown = tables.in_language(panel.frame if panel.shown is None else panel.shown, lang)
     names = panel.columns or tuple(shown.columns)
-    cells = [tables.written(name, shown[name].to_list(), lang, scale) for name in names]
+    cells = [tables.written(name, shown[name].to_list(), lang, panel.scale or scale) for name in names]
     headings = tuple(tables.heading(name, lang) for name in names)
     return Written(headings, tuple(zip(*cells, strict=True)), tuple(name not in tables.LEFT for name in names), panel.frame.height)
 
@@ -142,7 +142,7 @@ def chart_data(panel: Panel, lang: Lang, scale: Scale) -> tuple[ChartData, ...]:
     if native is None or category is None or frame.is_empty():
         return ()
     frame = (_drawn(frame) if native.kind == "bar" else frame).head(MOST_POINTS)
-    series = tuple(_series(name, frame[name], lang, scale) for wanted in native.series if (name := _column(frame, wanted)))
+    series = tuple(_series(name, frame[name], lang, panel.scale or scale) for wanted in native.series if (name := _column(frame, wanted)))
     names = tuple(_category(value, lang, native.kind) for value in frame[category])
     together = [series] if len({each.kind for each in series}) == 1 else [(each,) for each in series]
     return tuple(ChartData(native.kind, tables.heading(category, lang), names, part) for part in together)

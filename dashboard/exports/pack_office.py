@@ -19,7 +19,7 @@ def xlsx(pack: Pack, progress: Progress) -> bytes:
     progress(READ, words.PACK_SETTING)
     attention = [(words.PACK_ATTENTION.to(lang), line) for line in pack.attention]
     cover = [*pack.origin.facts, ("", ""), *pack.findings, ("", ""), *attention, ("", "")]
-    cards = [(f"{section.page.title.to(lang)} · {card.name}", f"{card.value} {card.unit} ({card.change})") for section in pack.sections for card in section.cards]
+    cards = [(f"{section.page.title.to(lang)} · {card.name}", f"{card.value} {card.unit}{card.change and f' ({card.change})'}") for section in pack.sections for card in section.cards]
     return sheets.workbook(
         [(panel, scale) for panel, scale in pack.panels if not panel.frame.is_empty()],
         pack.defined, [*pack.lineage, *pack.origin.facts], pack.origin, lang, [(words.BOARD_PACK.to(lang), [*cover, *cards])],

@@ -5,6 +5,7 @@ Actual is solid and dark, the previous year lighter, a plan outlined, a forecast
 
 from dashboard.figures.base import MOST_ROWS, Chart, Look, Native
 from dashboard.figures.boxes import boxes
+from dashboard.figures.difference import difference
 from dashboard.figures.fairness import against_expected, learning
 from dashboard.figures.flows import bridge
 from dashboard.figures.goals import outcome, progress
@@ -21,9 +22,10 @@ from dashboard.figures.targets import bullet, dot_to_full
 from dashboard.figures.timeline import timeline
 from dashboard.figures.trend import trend
 from dashboard.figures.variance import variance
+from dashboard.figures.worth import worth
 
 __all__ = [
     "against_expected", "learning",
-    "MOST_ROWS", "Chart", "Look", "Native", "boxes", "bridge", "bullet", "dot_to_full", "heat_map", "histogram", "lorenz", "months", "outcome", "pareto", "peers",
-    "progress", "pyramid", "ranking", "survival", "timeline", "transition_matrix", "trend", "variance",
+    "MOST_ROWS", "Chart", "Look", "Native", "boxes", "bridge", "bullet", "difference", "dot_to_full", "heat_map", "histogram", "lorenz", "months", "outcome", "pareto", "peers",
+    "progress", "pyramid", "ranking", "survival", "timeline", "transition_matrix", "trend", "variance", "worth",
 ]  # fmt: skip

@@ -12,7 +12,9 @@ from queries.text import Lang, Text
 from queries.tree import Tree
 from queries.warehouse import Warehouse
 
-SHOWN_ON = {"outlet": ("overview", {}), "rm": ("rm", {}), "client": ("concentration", {"by": ["client"]})}
+SHOWN_ON = {"outlet": ("overview", {}), "rm": ("rm", {}), "client": ("client", {})}
+
+ASKED = {"rm": "who", "client": "client"}  # kinds with a file of their own, and how it is asked for
 
 
 def menu(link: Link, warehouse: Warehouse, widest: Scope, here: str, routes: dict[str, Any], lang: Lang) -> None:
@@ -37,6 +39,6 @@ def _result(link: Link, tree: Tree, row: dict[str, Any], here: str, routes: dict
     where = " › ".join(node.name.to(lang) for node in above) or tree.nodes[row["node_id"]].name.to(lang)
     name = Text(row["name_zh"], row["name_en"]).to(lang)
     label = words.FOUND_LINE.to(lang).format(kind=words.FOUND_KINDS[row["kind"]].to(lang), name=name, number=row["number"], where=where)
-    kept = {name: values for name, values in link.outgoing.items() if name not in {"node", "by", "who", "team"}}
-    shown = {"who": [row["number"]]} if row["kind"] == "rm" else {**choices, "node": [row["node_id"]]}
+    kept = {name: values for name, values in link.outgoing.items() if name not in {"node", "by", "who", "team", "client"}}
+    shown = {ASKED[row["kind"]]: [row["number"]]} if row["kind"] in ASKED else {**choices, "node": [row["node_id"]]}
     lead(formats.plain(label), routes, page, here, {**kept, **shown}, f"found-{row['number']}")

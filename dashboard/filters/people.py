@@ -1,9 +1,9 @@
-"""One RM, or one team of an outlet, as a choice."""
+"""One RM, one client, or one team of an outlet, as a choice."""
 
 from dashboard import formats, words
 from dashboard.filters.link import Link, stood
 from dashboard.page import remembered
-from queries import headcount, rm_file, teams
+from queries import client_file, headcount, rm_file, teams
 from queries.scope import Scope
 from queries.text import LANGS, Lang, Text
 from queries.warehouse import Warehouse
@@ -31,6 +31,15 @@ def _people(warehouse: Warehouse, scope: Scope) -> list[dict[str, str]]:
 
 def _said(row: dict[str, str], lang: Lang) -> str:
     return formats.clipped(words.RM_OPTION.to(lang).format(name=row[f"rm_{lang}"], number=row["rm_id"], outlet=row[f"outlet_{lang}"]), LONGEST)
+
+
+def client(link: Link, warehouse: Warehouse, scope: Scope, lang: Lang) -> str:
+    """The client in question, if there is such a one within the scope: asked for by number in a link, never by a list of all."""
+    asked = (link.incoming.get("client", []) if link.is_new else stood("client", "client-number", []))[:1]
+    known = [number for number in asked if number and remembered(client_file.card.key, scope.asking(client=number), warehouse).height]
+    chosen = link.take("client", "client-number", [NOBODY, *known], [NOBODY], lang)[0]
+    link.note("client", [chosen], [NOBODY])
+    return chosen
 
 
 def team(link: Link, warehouse: Warehouse, scope: Scope, lang: Lang) -> tuple[str, dict[str, Text]]:

@@ -48,16 +48,18 @@ def narrowed(link: Link, page: Page, warehouse: Warehouse, person: Viewer, lang:
         segment = _segment(link, widest, lang)
         scope = scope.narrow(tree, picked, [] if segment == EVERY else [segment])
         who = people.who(link, warehouse, scope, lang) if "who" in page.filters and not scope.is_empty else ""
+        client = people.client(link, warehouse, scope, lang) if "client" in page.filters and not scope.is_empty else ""
         team, teams = people.team(link, warehouse, scope, lang) if "team" in page.filters and not scope.is_empty else ("", {})
         scope, top = _asked(link, page, scope, period if "period" in page.filters else "month", lang)
-    return Chosen(scope.asking(who=who, team=team), top, roots, tuple(picked), teams)
+    return Chosen(scope.asking(who=who, team=team, client=client), top, roots, tuple(picked), teams)
 
 
 def _asked(link: Link, page: Page, scope: Scope, period: str, lang: Lang) -> tuple[Scope, int]:
     """What pages ask of their own: which measure, held by whom, how many of the largest."""
     asked = scope.asking(measure=page.measure, period=period)
     if "measure" in page.filters:
-        asked = asked.asking(measure=link.select("measure", words.MEASURE, worded(MEASURES, lang), page.measure, lang, BOX))
+        offered = worded({code: MEASURES[code] for code in page.measures}, lang)
+        asked = asked.asking(measure=link.select("measure", words.MEASURE, offered, page.measure, lang, BOX))
     if "metric" in page.filters:
         asked = asked.asking(metric=link.select("metric", words.TARGET_METRIC, worded(TARGET_METRICS, lang), "deposits", lang, BOX))
     if "by" in page.filters:

@@ -1,5 +1,5 @@
 """The pages, in the order they are offered."""
 
-from dashboard.pages import concentration, data, glossary, headcount, lately, overview, people, rm, targets
+from dashboard.pages import care, churn, client, concentration, data, glossary, handover, headcount, lately, overview, people, rm, targets
 
-PAGES = (overview.PAGE, targets.PAGE, lately.PAGE, headcount.PAGE, people.PAGE, rm.PAGE, concentration.PAGE, glossary.PAGE, data.PAGE)
+PAGES = (overview.PAGE, targets.PAGE, lately.PAGE, headcount.PAGE, people.PAGE, rm.PAGE, churn.PAGE, handover.PAGE, care.PAGE, client.PAGE, concentration.PAGE, glossary.PAGE, data.PAGE)

@@ -10,10 +10,10 @@ import polars as pl
 from dashboard import pages, tables, words
 from dashboard.answer import Content, Panel
 from dashboard.page import Page, View
-from queries.catalog import METRICS, QUERIES, SUBJECTS
+from queries.catalog import METRICS, QUERIES, RULES, SUBJECTS
 from queries.metric import Metric
 from queries.money import in_words, scale_for
-from queries.policy import RULES, Rule
+from queries.policy import Rule
 from queries.scope import Scope
 from queries.text import LANGS, Text
 
@@ -93,6 +93,8 @@ def amount(rule: Rule) -> Text:
         return Text(said.zh, f"{said.en} yuan")
     if rule.unit == "months":
         return (words.ONE_MONTH if value == 1 else words.MANY_MONTHS).fill(count=f"{value:.4g}")
+    if rule.unit == "days":
+        return (words.ONE_DAY if value == 1 else words.MANY_DAYS).fill(count=f"{value:.4g}")
     shown = f"{value:.4g}" if rule.unit == "count" else f"{value * 100:.4g}%"
     return Text(shown, shown)
 

@@ -9,24 +9,65 @@ from collections.abc import Iterator
 from sqlalchemy import Table
 
 from queries.dialects import Rows
+from queries.marts import care, churn, kept, life
 from queries.marts.books import book_holders, book_holders_of_facts, books, closure
 from queries.marts.concentration import attribute_holders, by_node, client_holders, client_totals, group_holders, groups_as_clients
+from queries.marts.contacts import large_contacts
+from queries.marts.handover import changes, leaver_books
 from queries.marts.largest import LARGEST, largest
 from queries.marts.month import MEASURE_COLUMNS, looked_back
+from queries.marts.outcomes import outcomes
 from queries.marts.ranking import ranked
-from queries.marts.results import results
-from queries.schema import book_month, concentration_month, large_holder
+from queries.marts.results import of_outlets, results
+from queries.marts.warnings import warnings
+from queries.schema import (
+    book_month,
+    care_month,
+    care_outlet,
+    churn_cohort,
+    churn_cut,
+    churn_kept,
+    churn_month,
+    churn_move,
+    churn_watch,
+    client_entry,
+    client_life,
+    client_warning,
+    concentration_month,
+    handover_outcome,
+    large_contact,
+    large_holder,
+    leaver_book,
+)  # fmt: skip
 
 __all__ = [
-    "LARGEST", "MEASURE_COLUMNS", "results", "book_holders", "book_holders_of_facts", "closure", "looked_back", "ranked", "statements",
+    "LARGEST", "MEASURE_COLUMNS", "changes", "results", "of_outlets", "book_holders", "book_holders_of_facts", "closure", "in_turn", "looked_back", "ranked", "statements",
 ]  # fmt: skip
 
 
+def in_turn() -> Iterator[tuple[Table, Rows]]:
+    """The roll-ups that lean on themselves a month before, and so are built before the others, oldest month first."""
+    yield client_life, life.lives()
+    yield client_entry, life.entries()
+
+
 def statements() -> Iterator[tuple[Table, Rows]]:
-    """The roll-ups of a closed month's client facts, each leaning only on `closure` and on those before it."""
+    """The roll-ups of a closed month's client facts, each leaning only on `closure`, on those `in_turn` and on those before it."""
     yield book_month, books()
     yield concentration_month, by_node(attribute_holders())
     yield concentration_month, by_node(client_holders(), client_totals())
     yield concentration_month, by_node(group_holders())
     yield concentration_month, groups_as_clients()
     yield large_holder, largest()
+    yield leaver_book, leaver_books()
+    yield large_contact, large_contacts()
+    yield care_month, care.by_rm()
+    yield care_outlet, care.of_outlets()
+    yield handover_outcome, outcomes()
+    yield client_warning, warnings()
+    yield churn_month, churn.months()
+    yield churn_move, churn.moves()
+    yield churn_kept, kept.kept()
+    yield churn_cut, kept.cuts()
+    yield churn_watch, kept.watched()
+    yield churn_cohort, kept.cohorts()

@@ -12,7 +12,7 @@ from sqlalchemy import CTE, Date, and_, case, cast, exists, func, literal, or_, 
 
 from queries.dialects import Rows
 from queries.marts.month import AFTER, BEFORE, MONTH
-from queries.schema import MONEY, RESULT_LEVELS, client, client_month, coverage, result_day, rm_day
+from queries.schema import MONEY, RESULT_LEVELS, client, client_month, coverage, result_day, result_outlet, rm_day
 
 KEYS = ("outlet_id", "rm_id", "segment")
 MOVED = tuple(level for level, *_ in RESULT_LEVELS)
@@ -37,6 +37,13 @@ def results() -> Rows:
     }  # fmt: skip
     values: dict[str, Any] = {"month": cast(MONTH, Date), **{key.name: key for key in keys}, **sums, **grown}
     return select(*(cast(values[column.name], column.type).label(column.name) for column in result_day.c)).group_by(*keys)
+
+
+def of_outlets() -> Rows:
+    """The same of each outlet and segment, its RMs' added up."""
+    held, keys = result_day.c, [result_day.c[column.name] for column in result_outlet.primary_key]
+    values = (held[c.name] if c.primary_key else cast(func.sum(held[c.name]), c.type).label(c.name) for c in result_outlet.c)
+    return select(*values).where(held.month == MONTH).group_by(*keys)
 
 
 def _days() -> CTE:

@@ -212,5 +212,9 @@ CHARTS: dict[str, Callable[[Look], Chart]] = {
         pl.DataFrame({"group_zh": ["存款"] * 24, "group_en": ["Deposits"] * 24, "month_no": range(24), "relative_share": [None, *(at / 20 for at in range(23))], "rms_count": [9] * 24}),
         0.8, look, 300,
     ),
+    "worth": lambda look: figures.worth(
+        units(11, precision_share=[at / 11 for at in range(11)], precision_low_share=[at / 12 for at in range(11)], precision_high_share=[(at + 1) / 12 for at in range(11)],
+              lift=[at / 11 / 0.03 for at in range(11)], base_share=[0.03] * 11, hit_count=[at * 10 for at in range(11)], flagged_count=[110] * 11), look, 380,
+    ),
     "trend": lambda look: figures.trend(lines(), (TOP_10, HHI, GINI), look, 340),
 }

@@ -10,9 +10,8 @@ from dashboard import tables, theme, words
 from dashboard.page import View, direct
 from dashboard.pages import glossary
 from queries.access import ROLE_NAMES, Role, reach, role_viewer
-from queries.catalog import METRICS, QUERIES
+from queries.catalog import METRICS, QUERIES, RULES
 from queries.metric import Good, Unit
-from queries.policy import RULES
 from queries.scope import Scope
 
 
@@ -57,6 +56,7 @@ def test_every_rule_is_shown_with_its_value_in_words():
     assert values["large_client_personal"] == ("100.0 万元", "1.0 m yuan")
     assert values["handover_months"] == ("1 个月", "1 month")
     assert values["small_group"] == ("5", "5")
+    assert values["rm_change_days"] == ("90 天", "90 days")
 
 
 @pytest.mark.parametrize("column", words.COLUMNS)

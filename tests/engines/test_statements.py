@@ -6,6 +6,7 @@ One file, so that one PostgreSQL serves all of it.
 import re
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -19,17 +20,31 @@ from sqlalchemy.engine import Dialect
 from queries import marts
 from queries.catalog import QUERIES
 from queries.engines import DUCKDB, POSTGRES, DuckEngine, Engine, PostgresEngine
-from queries.schema import MARTS, SOURCES, book_holder, client_month, org_closure, published_headline, result_day
+from queries.schema import (
+    MARTS,
+    SOURCES,
+    book_holder,
+    client_month,
+    handover_change,
+    org_closure,
+    published_headline,
+    result_day,
+    result_outlet,
+)
 from queries.warehouse import Warehouse
 from seed.publish import headlines
+from tests.engines import postgres
+from tests.engines.conftest import SECONDS
 from tests.engines.questions import Question, Recorder, measures_in_turn, questions
 
+EVERY = 999  # months, more than there are
 SPARK = HiveDialect()
 SPARK.cte_follows_insert = True  # INSERT INTO … WITH … SELECT, the only order Spark reads
 ENGINES: dict[str, Dialect] = {"duckdb": DUCKDB, "postgres": POSTGRES, "spark": SPARK}
 ROLL_UPS = (
-    (org_closure, marts.closure()), (result_day, marts.results()), (book_holder, marts.book_holders()), (book_holder, marts.book_holders_of_facts()),
-    *marts.statements(), (published_headline, headlines("wh-0001")),
+    (org_closure, marts.closure()), (result_day, marts.results()), (result_outlet, marts.of_outlets()), (book_holder, marts.book_holders()), (book_holder, marts.book_holders_of_facts()),
+    (handover_change, marts.changes()),
+    *marts.in_turn(), *marts.statements(), (published_headline, headlines("wh-0001")),
 )  # fmt: skip
 MONTHS = marts.looked_back(date(2026, 10, 1))
 SELECTS = [rows.params(MONTHS) for _, rows in ROLL_UPS]
@@ -116,6 +131,15 @@ def test_every_query_has_the_same_answer_on_both_engines(answered: Answered, ser
     assert set(by_query) == set(QUERIES)
     some = [asked for turn, of_query in enumerate(by_query.values()) for asked in of_query[turn % min(len(of_query), 6) :: 6]]
     assert_same_answers(some, Warehouse(served))
+
+
+@pytest.mark.slow
+def test_roll_ups_of_every_month_built_by_postgres_are_duckdbs(file: Path, duck: DuckEngine):
+    with postgres.server() as address:
+        postgres.copy(file, address, Warehouse(duck).generation.as_of, anew=EVERY)
+        served = PostgresEngine(address, file.stem, SECONDS)
+        for table in MARTS:
+            assert_frame_equal(everything(served, table), everything(duck, table))
 
 
 @pytest.mark.slow

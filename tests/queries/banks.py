@@ -27,12 +27,12 @@ def tree_rows(months: Iterable[date], tree: dict[str, tuple[str | None, str]] | 
 
 
 def bank(folder: Path, facts: pl.DataFrame, *, trees: pl.DataFrame | None = None, rms: Iterable[str] = (),
-         extra: Iterable[tuple[str, pl.DataFrame]] = ()) -> Warehouse:  # fmt: skip
-    """Publish client facts (any of client_month's columns; the rest are filled) and open the result."""
+         names: pl.DataFrame | None = None, extra: Iterable[tuple[str, pl.DataFrame]] = ()) -> Warehouse:  # fmt: skip
+    """Publish client facts (any of client_month's columns; the rest are filled) and open the result. `names` are the rows of `client`, where they matter."""
     fill: dict[str, Any] = {"month": MONTH, "segment": "personal", "is_closed": False}
     facts = facts.with_columns(pl.lit(value).alias(name) for name, value in fill.items() if name not in facts.columns)
     months = sorted(facts["month"].unique())
-    names = facts.select("client_id", "segment").unique("client_id").with_columns(
+    names = names if names is not None else facts.select("client_id", "segment").unique("client_id").with_columns(
         client_name_zh="客户" + pl.col("client_id"), client_name_en="Client " + pl.col("client_id"), opened_on=pl.lit(date(2020, 1, 1)),
     )  # fmt: skip
     people = pl.DataFrame({"rm_id": list(rms)}, schema={"rm_id": pl.String}).with_columns(

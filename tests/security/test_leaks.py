@@ -116,24 +116,36 @@ def other_bank(place: str, viewer: Viewer, folder: Path) -> Warehouse:
         connection.execute(f"UPDATE rm_event SET happened_on = DATE '2020-01-01' WHERE {outside}")
         below = ", ".join(f"'{grant.node}'" for grant in viewer.grants)
         connection.execute(f"UPDATE team SET team_name_zh = 'CANARY' WHERE outlet_id NOT IN (SELECT outlet_id FROM org_closure WHERE node_id IN ({below}))")
+        for table, change in CLIENT_CHANGES.items():
+            connection.execute(f"UPDATE {table} SET {change} WHERE {out}")
+        connection.execute(f"UPDATE work_note SET done_on = NULL, read_on = NULL WHERE {outside}")
         connection.execute("UPDATE load_table SET row_count = row_count + 1")
         connection.execute("UPDATE load_check SET compared_count = compared_count + 1")
         connection.execute("UPDATE load_run SET row_count = row_count + 1, content_hash = 'CANARY'")
         months = staging.months(connection)
         staging.build_marts(connection, [months[-2], months[-3], months[-2].replace(year=months[-2].year - 1)])
-        _keep_classes(connection, published(place))
+        _keep_classes(connection, published(place), inside(viewer))
     return Shelf(str(folder)).current()
 
 
-def _keep_classes(connection: duckdb.DuckDBPyConnection, before: Path) -> None:
+def _keep_classes(connection: duckdb.DuckDBPyConnection, before: Path, own: str) -> None:
     """Who is large is a class of the client, told by the sum of its group over the whole bank (domain 4.0): it stays as it was."""
     keys = ("month", "outlet_id", "rm_id", "segment", "industry")
     connection.execute(f"ATTACH '{before}' AS before (READ_ONLY)")
     connection.execute(f"""UPDATE book_month SET large_count = o.large_count FROM before.book_month o
         WHERE {" AND ".join(f"book_month.{key} = o.{key}" for key in keys)}""")
+    connection.execute("""UPDATE care_outlet SET large_count = o.large_count, contacted_count = o.contacted_count FROM before.care_outlet o
+        WHERE care_outlet.month = o.month AND care_outlet.outlet_id = o.outlet_id AND care_outlet.segment = o.segment""")
+    connection.execute(f"DELETE FROM large_contact WHERE {own}")
+    connection.execute(f"INSERT INTO large_contact SELECT * FROM before.large_contact WHERE {own}")
     connection.execute("DETACH before")
 
 
+CLIENT_CHANGES = {  # what happens with clients outside the scope, by table
+    "coverage": "rm_id = rm_id || 'X', first_contact_on = NULL", "handover_change": "rm_id = rm_id || 'X', first_contact_on = NULL, gone_on = NULL",
+    "contact": "contacted_on = DATE '2020-01-01', is_reached = NOT is_reached", "complaint": "cause = 'fees', closed_on = NULL", "survey": "score = 1",
+    "maturity": "amount_yuan = amount_yuan * 3, talked_on = NULL", "exposure": "principal_yuan = principal_yuan * 3 + 1",
+}  # fmt: skip
 EVERY_CHOICE = tuple(product(MEASURES, HOLDERS))
 SOME_CHOICES = (("loans", "client"), ("deposits", "group"), ("aum", "industry"), ("contribution", "rm"))
 ROLLED = (client_month, posting, score_year, book_month, book_holder, concentration_month, large_holder, load_table, load_check)
@@ -149,6 +161,8 @@ def answers(warehouse: Warehouse, viewer: Viewer, choices: Iterable[tuple[str, s
         for (key, asked), (at, (measure, by)) in product(QUERIES.items(), enumerate(choices)):
             if at and not (asked.measures or asked.holders):
                 continue  # it takes no choice: one answer is all there is
+            if asked.measures and measure not in asked.measures:
+                continue
             with contextlib.suppress(UnsupportedCut):
                 yield f"{key} {measure} {by} {picks}", asked(warehouse, scope.asking(measure=measure, by=by))
 
@@ -169,6 +183,16 @@ def files(warehouse: Warehouse, viewer: Viewer, asked: tuple[str, str]) -> Itera
     outlets = sorted(node for node, each in tree.nodes.items() if each.level == "outlet" and tree.is_within(node, widest.nodes))
     for query in (teams.by_team, headcount.people) if outlets else ():
         yield f"{query.key} {outlets[0]}", query(warehouse, widest.narrow(tree, outlets[:1]).asking(team="T0001"))
+    for (key, query), number in product(((key, query) for key, query in QUERIES.items() if key.startswith("client_file.")), some_clients(warehouse, viewer)):
+        yield f"{key} {number}", query(warehouse, widest.asking(client=number))
+
+
+def some_clients(warehouse: Warehouse, viewer: Viewer) -> tuple[str, str]:
+    """A client of the scope who was outside it too, if there is one, and one who was never in it; from the bank itself, not through the door."""
+    own, elsewhere = (
+        warehouse._engine.run(select(client_month.c.client_id).where(text(where)).distinct())["client_id"].sort() for where in (inside(viewer), f"NOT coalesce(({inside(viewer)}), false)")
+    )
+    return [*own.filter(own.is_in(elsewhere.implode())), *own][0], next(number for number in elsewhere if number not in set(own))
 
 
 def found(warehouse: Warehouse, viewer: Viewer) -> Iterator[tuple[str, pl.DataFrame]]:
@@ -211,9 +235,12 @@ def test_rows_outside_the_scope_change_nothing(name, warehouse, warehouse_place,
 def test_an_rm_outside_the_scope_has_no_file_and_one_inside_has(name, warehouse, warehouse_place):
     viewer = viewers(warehouse, warehouse_place)[name]
     inside_one, outside_one = rms(warehouse, viewer)
-    known = {key: frame.height for key, frame in files(warehouse, viewer, (inside_one, outside_one)) if "everyone" not in key}
+    known = {key: frame.height for key, frame in files(warehouse, viewer, (inside_one, outside_one)) if "everyone" not in key and "largest" not in key}
     assert known[f"rm_file.card {inside_one}"] == 1
     assert {key: count for key, count in known.items() if key.endswith(outside_one) and count} == {}
+    inside_client, outside_client = some_clients(warehouse, viewer)
+    assert known[f"client_file.card {inside_client}"] == 1
+    assert {key: count for key, count in known.items() if key.endswith(outside_client) and count} == {}
 
 
 @pytest.mark.slow

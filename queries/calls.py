@@ -1,0 +1,92 @@
+"""Today's call list: every client with an early warning, what hangs on them, and what the warnings add up to.
+
+Grain of the facts: `client_warning`, one row per month and active client with a warning, by what was known at the month's end.
+"""
+
+import polars as pl
+
+from queries import at_risk
+from queries.finding import Finding, as_frame
+from queries.metric import Dim, Good, Metric, Unit
+from queries.money import in_words
+from queries.query import query
+from queries.scope import Scope
+from queries.text import Text
+from queries.warehouse import Warehouse
+from queries.warning_policy import DOMAIN, LIST_LEAST, LISTED_TENTHS, WARNINGS
+
+DIMS = frozenset({Dim.NODE, Dim.SEGMENT, Dim.BOOK})
+MOST = 1_000  # names on a call list
+IS_LISTED = pl.col("tenths") >= LISTED_TENTHS
+WEIGHTS = tuple(warning.weight for warning in WARNINGS)
+
+AT_RISK = Metric(
+    key="at_risk_count", name=Text("流失预警客户", "Clients at risk"),
+    meaning=Text("预警得分达到名单线的活跃客户。", "Active clients whose warnings add up to the line of the list or more."),
+    in_words=Text("得分 ＝ 各预警信号权重之和", "Score = sum of the weights of the client's warnings"), source=DOMAIN, unit=Unit.COUNT, good=Good.DOWN,
+    formula=pl.col("client_count").filter(IS_LISTED).sum(), rules=(LIST_LEAST, *WEIGHTS),
+)  # fmt: skip
+AT_RISK_BALANCE = Metric(
+    key="at_risk_balance_yuan", name=Text("预警客户余额", "Balances at risk"),
+    meaning=Text("流失预警客户的余额：个人为 AUM，其他条线为存款。", "Balances of the clients at risk: AUM of personal clients, deposits of others."),
+    in_words=Text("名单客户月末余额之和", "Sum of the listed clients' month-end balances"), source=DOMAIN, unit=Unit.YUAN, good=Good.DOWN,
+    formula=pl.col("balance_yuan").filter(IS_LISTED).sum(), rules=(LIST_LEAST,),
+)  # fmt: skip
+AT_RISK_REVENUE = Metric(
+    key="at_risk_revenue_yuan", name=Text("预警客户年收入", "Yearly revenue at risk"),
+    meaning=Text("流失预警客户近十二个月带来的营业收入。", "Revenue of the clients at risk over the trailing twelve months."),
+    in_words=Text("名单客户近十二个月收入之和", "Sum of the listed clients' trailing-12-month revenue"), source=DOMAIN, unit=Unit.YUAN, good=Good.DOWN,
+    formula=pl.col("revenue_year_yuan").filter(IS_LISTED).sum(), rules=(LIST_LEAST,),
+)  # fmt: skip
+WARNED = Metric(
+    key="warned_count", name=Text("有预警信号的客户", "Clients with a warning"),
+    meaning=Text("月末至少有一项预警信号的活跃客户。", "Active clients with at least one warning at the month's end."),
+    in_words=Text("有任一预警信号的客户数", "Number of clients with any warning"), source=DOMAIN, unit=Unit.COUNT, good=Good.DOWN,
+    formula=pl.col("client_count").sum(),
+)  # fmt: skip
+METRICS = (AT_RISK, AT_RISK_BALANCE, AT_RISK_REVENUE, WARNED)
+
+
+@query(Text("一行：预警名单的客户数、余额与年收入，及有任一预警信号的客户数", "one row: clients, balances and yearly revenue at risk, and clients with any warning"), dims=DIMS)
+def total(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
+    rows = at_risk.combinations(warehouse, scope)
+    return rows.select(metric.column for metric in METRICS).filter(pl.lit(rows.height > 0))
+
+
+@query(Text("每项预警规则一行：截至月有该信号的客户数、余额与年收入，权重高者在前", "one row per warning: clients with it now, their balances and yearly revenue, the heaviest first"), dims=DIMS)
+def by_rule(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
+    """(rule, name_zh, name_en, weight, client_count, balance_yuan, revenue_year_yuan)."""
+    rows = at_risk.combinations(warehouse, scope)
+    sums = ("client_count", "balance_yuan", "revenue_year_yuan")
+    found = [
+        rows.filter(pl.col(one.key)).select(
+            pl.lit(one.key).alias("rule"), pl.lit(one.name.zh).alias("name_zh"), pl.lit(one.name.en).alias("name_en"), pl.lit(float(one.points)).alias("weight"),
+            *(pl.col(name).sum() for name in sums),
+        )  # fmt: skip
+        for one in at_risk.HEAVIEST if one.is_on
+    ]  # fmt: skip
+    return pl.concat(found).filter(pl.lit(rows.height > 0))
+
+
+@query(
+    Text("每名有预警信号的客户一行，得分高、余额大者在前，最多 1,000 户：客户、客户经理、原因、到期与建议",
+         "one row per client with a warning, the highest score then the largest balances first, at most 1,000: who, whose, why, what matures, what to do"),
+    dims=DIMS,
+)  # fmt: skip
+def call_list(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
+    """The columns of `at_risk.COLUMNS`."""
+    return at_risk.ranked(warehouse, scope, 1, MOST)
+
+
+@query(Text("一行：预警名单上的余额与收入", "one row: balances and revenue on the at-risk list"), dims=DIMS)
+def findings(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
+    """What hangs on the clients at risk this month."""
+    row = next(total.answer(warehouse, scope).iter_rows(named=True), None)
+    if row is None or not row[AT_RISK.key]:
+        return as_frame([])
+    count, held, earned = row[AT_RISK.key], in_words(row[AT_RISK_BALANCE.key]), in_words(row[AT_RISK_REVENUE.key])
+    sentence = Text(
+        f"流失预警名单 {count:,} 户，余额 {held.zh}，近十二个月收入 {earned.zh}",
+        f"{count:,} clients on the at-risk list hold {held.en} and brought {earned.en} of revenue in 12 months",
+    )
+    return as_frame([Finding(row[AT_RISK_BALANCE.key], sentence, "churn")])

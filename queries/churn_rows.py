@@ -1,0 +1,169 @@
+"""Months of clients and balances won, lost and kept, read from the roll-ups: of a whole scope, or of each of its units, RMs or tiers.
+
+Moves between outlets, RMs, segments and tiers are kept as pairs. Whoever sees both sides of one in the same group sees no move;
+of the others, the side that is seen came from or went outside the group.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+from sqlalchemy import CTE, Column, and_, case, cast, func, select
+
+from queries.dialects import Rows
+from queries.periods import first_month, shifted
+from queries.schema import BRIDGE_STEPS, MONEY, churn_month, churn_move, org_closure
+from queries.scope import Scope
+from queries.warehouse import Warehouse
+
+MEASURE_LEVELS = {"deposits": "deposit", "loans": "loan", "aum": "aum", "revenue": "revenue"}
+COUNTS = ("opening", "new", "lost", "reactivated", "moved_in", "moved_out", "closing")
+STEPS = ("opening", "new", "expansion", "reactivated", "contraction", "lost", "moved_in", "moved_out", "closing")
+LOSING = ("contraction", "lost", "moved_out")
+STATES = ("dormant", "unused", "lost_year_ago", "won_back")
+ALL_COUNTS = (*COUNTS, *STATES)
+COUNT_NAMES, YUAN_NAMES = tuple(f"{name}_count" for name in ALL_COUNTS), tuple(f"{name}_yuan" for name in STEPS)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What the rows are grouped by: the columns of both roll-ups, and whether a change of tier alone is a move."""
+
+    columns: tuple[Column[Any], Column[Any]] | None = None
+    nodes: tuple[str, ...] = ()
+    has_tier_moves: bool = False
+
+
+WHOLE = Cut()
+BY_RM = Cut((churn_month.c.rm_id, churn_move.c.rm_id))
+BY_TIER = Cut((churn_month.c.star_tier, churn_move.c.star_tier), has_tier_moves=True)
+BY_SEGMENT = Cut((churn_month.c.segment, churn_move.c.segment))
+
+
+def by_nodes(nodes: tuple[str, ...]) -> Cut:
+    return Cut((org_closure.c.node_id, org_closure.c.node_id), nodes)
+
+
+def first_told(warehouse: Warehouse) -> date | None:
+    """The first month whose losses are told: the fourth loaded."""
+    return warehouse.months[3] if len(warehouse.months) > 3 else None
+
+
+def since(warehouse: Warehouse, scope: Scope, months: int | None = None) -> date:
+    """The first month of the scope's period, or of so many months up to it, as far as losses are told."""
+    begin = shifted(scope.month, 1 - months) if months else first_month(scope.month, scope.period)
+    return max(begin, first_told(warehouse) or begin)
+
+
+def is_year_told(warehouse: Warehouse, month: date) -> bool:
+    """Whether the losses of all twelve months up to this one are told."""
+    first = first_told(warehouse)
+    return first is not None and first <= shifted(month, -11)
+
+
+def months(warehouse: Warehouse, scope: Scope, start: date, cut: Cut = WHOLE, measure: str | None = None) -> pl.DataFrame:
+    """(group, month, COUNT_NAMES, and of a measure YUAN_NAMES): one row per group and month from `start` to the as-of month, oldest first.
+
+    An outlet that came or went with a change of the tree came or went with all its clients: the month before does not close
+    where the month opens, and the difference is moved in or out.
+    """
+    level = MEASURE_LEVELS[measure] if measure else None
+    flows = warehouse.read(_flows(scope, start, cut, level), scope)
+    moved = warehouse.read(_moves(scope, start, cut, level), scope, _one_sided(level))
+    rows = flows.join(moved, on=["group", "month"], how="full", coalesce=True)
+    told = [month for month in warehouse.months if start <= month <= scope.month and rows.height]
+    grid = rows.select(pl.col("group").unique()).join(pl.DataFrame({"month": told}, schema={"month": pl.Date}), how="cross")
+    return _with_reorganised(_filled(grid.join(rows, on=["group", "month"], how="left"), level))
+
+
+def _filled(rows: pl.DataFrame, level: str | None) -> pl.DataFrame:
+    """Nothing is zero, but for the months in which a measure is known nowhere."""
+    names = [*COUNT_NAMES, *(YUAN_NAMES if level else ())]
+    unknown = (pl.col("closing_yuan").count() == 0).over("month") if level else pl.lit(value=False)
+    values = [
+        pl.col(name).fill_null(0).cast(pl.Int64) if name.endswith("_count") else pl.when(~unknown).then(pl.col(name).cast(pl.Decimal(38, 2)).fill_null(0)).alias(name)
+        for name in names
+    ]  # fmt: skip
+    return rows.select("group", "month", *values).sort("group", "month")
+
+
+def _flows(scope: Scope, start: date, cut: Cut, level: str | None) -> Rows:
+    held = churn_month.c
+    group = cut.columns[0] if cut.columns else held.month
+    sums = [func.sum(held[f"{name}_count"]).label(f"{name}_count") for name in ALL_COUNTS if not name.startswith("moved")]
+    sums += [cast(func.sum(held[f"{level}_{step}_yuan"]), MONEY).label(f"{step}_yuan") for step, *_ in BRIDGE_STEPS] if level else []
+    statement = select(_key(cut, group), held.month, *sums).select_from(_placed(churn_month, cut))
+    return statement.where(held.month.between(start, scope.month), *_of_nodes(cut)).group_by(*({group, held.month}))
+
+
+def _key(cut: Cut, group: Column[Any]) -> Any:
+    return group.label("group") if cut.columns else cast("", churn_move.c.rm_id.type).label("group")
+
+
+def _placed(source: Any, cut: Cut) -> Any:
+    """The roll-up, beside the nodes above each outlet where these are the groups."""
+    if not cut.nodes:
+        return source
+    return source.join(org_closure, and_(org_closure.c.month == source.c.month, org_closure.c.outlet_id == source.c.outlet_id))
+
+
+def _of_nodes(cut: Cut) -> list[Any]:
+    return [org_closure.c.node_id.in_(cut.nodes)] if cut.nodes else []
+
+
+def _moves(scope: Scope, start: date, cut: Cut, level: str | None) -> Rows:
+    held = churn_move.c
+    group = cut.columns[1] if cut.columns else held.month
+    amount = [held[f"{level}_yuan"].label("amount_yuan")] if level else []
+    columns = (_key(cut, group), held.month, held.pair_no, held.side, held.client_count, *amount)
+    tiers = [] if cut.has_tier_moves else [held.is_tier_only.is_(False)]
+    return select(*columns).select_from(_placed(churn_move, cut)).where(held.month.between(start, scope.month), *tiers, *_of_nodes(cut))
+
+
+def _one_sided(level: str | None) -> Any:
+    """Adds up the pairs of which a group holds one side."""
+
+    def roll_up(kept: CTE) -> Rows:
+        amounts = [func.sum(kept.c.amount_yuan).label("amount_yuan")] if level else []
+        keys = (kept.c.group, kept.c.month, kept.c.pair_no)
+        alone = select(*keys, func.max(kept.c.side).label("side"), func.sum(kept.c.client_count).label("client_count"), *amounts)
+        lone = alone.group_by(*keys).having(func.count() == 1).cte("lone")
+        sums: list[Any] = [func.sum(case((lone.c.side == side, lone.c.client_count), else_=0)).label(f"moved_{side}_count") for side in ("in", "out")]
+        if level:
+            sums += [cast(func.sum(case((lone.c.side == side, lone.c.amount_yuan))), MONEY).label(f"moved_{side}_yuan") for side in ("in", "out")]
+        return select(lone.c.group, lone.c.month, *sums).group_by(lone.c.group, lone.c.month)
+
+    return roll_up
+
+
+def _with_reorganised(rows: pl.DataFrame) -> pl.DataFrame:
+    """`gap_count` and `gap_yuan`: what a month opens with beyond what the month before closed with."""
+    for unit in _units(rows):
+        rows = rows.with_columns((pl.col(f"opening_{unit}") - pl.col(f"closing_{unit}").shift(1).over("group")).fill_null(0).alias(f"gap_{unit}"))
+    return rows
+
+
+def _units(rows: pl.DataFrame) -> list[str]:
+    return [unit for unit in ("count", "yuan") if f"opening_{unit}" in rows.columns]
+
+
+def period(rows: pl.DataFrame) -> pl.DataFrame:
+    """The months of each group added up: it opens with its first month, closes with its last, and all else is the sum."""
+    sums = [total for unit in _units(rows) for total in _totals(unit)]
+    sums += [pl.col(f"{name}_count").last() for name in ("dormant", "unused")]
+    sums += [pl.col(f"{name}_count").sum() for name in ("lost_year_ago", "won_back")]
+    return rows.group_by("group", maintain_order=True).agg(*sums)
+
+
+def _totals(unit: str) -> list[pl.Expr]:
+    gap = pl.col(f"gap_{unit}")
+    added = {"moved_in": pl.when(gap > 0).then(gap), "moved_out": pl.when(gap < 0).then(-gap)}
+    ends = [pl.col(f"opening_{unit}").drop_nulls().first(), pl.col(f"closing_{unit}").drop_nulls().last()]
+    amounts = {name: pl.col(f"{name}_{unit}") for name in (COUNTS if unit == "count" else STEPS) if name not in {"opening", "closing"}}
+    return ends + [known_sum(amount + added[name].fill_null(0) if name in added else amount).alias(f"{name}_{unit}") for name, amount in amounts.items()]
+
+
+def known_sum(amount: pl.Expr) -> pl.Expr:
+    """The sum, unknown where nothing was known."""
+    return pl.when(amount.count() > 0).then(amount.sum())

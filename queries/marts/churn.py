@@ -1,0 +1,130 @@
+"""Clients and balances won, lost and kept in a month, each where it belongs: the opening and what is lost at the place
+held at the end of the month before, all else at the new place.
+
+What a client's balance changed by goes whole into the first line that fits: lost, new, reactivated, else expansion or
+contraction. None of this is told for the first three loaded months.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import CTE, Boolean, ColumnElement, Date, and_, case, cast, func, literal, null, select, union_all
+
+from queries.dialects import Rows
+from queries.marts.month import MONTH, YEAR_AGO
+from queries.marts.times import PREVIOUS, WATCH, YEAR_KNOWN
+from queries.schema import BRIDGE_MEASURES, MONEY, churn_month, churn_move, client_life
+
+Clause = ColumnElement[Any]
+KEYS = ("outlet_id", "rm_id", "segment", "star_tier")
+LEVELS = {measure: "revenue_year_yuan" if measure == "revenue" else f"{measure}_yuan" for measure, *_ in BRIDGE_MEASURES}
+PEAKED = tuple(measure for measure in LEVELS if measure != "revenue")
+SUMMED = tuple(c.name for c in churn_month.c if not c.primary_key)
+
+
+def level(life: Any, measure: str) -> Clause:
+    """What a client holds or brings; nothing once it is closed. Revenue is unknown until a year of it is loaded."""
+    amount = life.c[LEVELS[measure]]
+    held = case((life.c.state == "closed", cast(literal(0), MONEY)), else_=amount)
+    return case((cast(YEAR_KNOWN, Boolean), held)) if measure == "revenue" else held
+
+
+def both_ends() -> CTE:
+    """(was_… and is_… of KEYS, state and levels, event): one row per client at a month's end, beside the month before."""
+    now, before = client_life.alias("now"), client_life.alias("before")
+    earlier = and_(before.c.client_id == now.c.client_id, before.c.month == PREVIOUS)
+    sides = ((now, "is"), (before, "was"))
+    columns = [life.c[name].label(f"{tense}_{name}") for life, tense in sides for name in (*KEYS, "state")]
+    columns += [level(life, measure).label(f"{tense}_{measure}") for life, tense in sides for measure in LEVELS]
+    told = cast(MONTH, Date) > cast(WATCH, Date)
+    return select(now.c.client_id, now.c.event, *columns).select_from(now.outerjoin(before, earlier)).where(now.c.month == MONTH, told).cte("both_ends")
+
+
+def months() -> Rows:
+    """`churn_month`: one row per place."""
+    both = both_ends()
+    parts = union_all(_opening(both), _closing(both), _run_down(), _won_back()).subquery("parts")
+    sums = [cast(func.sum(parts.c[name]), churn_month.c[name].type).label(name) for name in SUMMED]
+    counted = [func.coalesce(column, 0).label(column.name) if column.name.endswith("_count") else column for column in sums]
+    keys = [parts.c[name] for name in KEYS]
+    return select(cast(MONTH, Date).label("month"), *keys, *counted).group_by(*keys)
+
+
+def _part(keys: list[Any], known: dict[str, Any]) -> Rows:
+    """A part of the union, added up: what it does not know is null there."""
+    values = (cast(known.get(name, null()), churn_month.c[name].type).label(name) for name in SUMMED)
+    return select(*(key.label(name) for key, name in zip(keys, KEYS, strict=True)), *values)
+
+
+def _tally(is_so: Clause) -> Clause:
+    return func.sum(case((is_so, 1), else_=0))
+
+
+def _opening(both: CTE) -> Rows:
+    """What stood at the old place, and what was lost there."""
+    is_lost = both.c.event == "lost"
+    known: dict[str, Any] = {"opening_count": _tally(both.c.was_state == "active"), "lost_count": _tally(is_lost)}
+    for measure in LEVELS:
+        was, now = both.c[f"was_{measure}"], both.c[f"is_{measure}"]
+        known |= {f"{measure}_opening_yuan": func.sum(was), f"{measure}_lost_yuan": func.sum(case((is_lost, was - now), else_=was - was))}
+    keys = [both.c[f"was_{name}"] for name in KEYS]
+    return _part(keys, known).where(both.c.was_state.is_not(None)).group_by(*keys)
+
+
+def _closing(both: CTE) -> Rows:
+    """What stands at the new place, and how it changed there."""
+    event = both.c.event
+    known: dict[str, Any] = {f"{name}_count": _tally(event == name) for name in ("new", "reactivated")}
+    known |= {"closing_count": _tally(both.c.is_state == "active"), "dormant_count": _tally(both.c.is_state == "dormant"), "unused_count": _tally(both.c.is_state == "unused")}
+    for measure in LEVELS:
+        now = both.c[f"is_{measure}"]
+        change, nothing = now - func.coalesce(both.c[f"was_{measure}"], 0), now - now
+        lines = {name: (event == name, change) for name in ("new", "reactivated")}
+        lines |= {"expansion": (and_(event.is_(None), change > 0), change), "contraction": (and_(event.is_(None), change < 0), -change)}
+        known |= {f"{measure}_{line}_yuan": func.sum(case(when, else_=nothing)) for line, when in lines.items()}
+        known[f"{measure}_closing_yuan"] = func.sum(now)
+    keys = [both.c[f"is_{name}"] for name in KEYS]
+    return _part(keys, known).group_by(*keys)
+
+
+def _run_down() -> Rows:
+    """How far lost clients had fallen, before they were lost, from their highest month-end of the year before."""
+    lost, before, past = (client_life.alias(name) for name in ("lost", "before", "past"))
+    peaks = [func.max(past.c[LEVELS[measure]]).label(measure) for measure in PEAKED]
+    of_lost = and_(lost.c.client_id == past.c.client_id, lost.c.month == MONTH, lost.c.event == "lost")
+    highest = select(past.c.client_id, *peaks).join_from(past, lost, of_lost).where(past.c.month.between(YEAR_AGO, PREVIOUS)).group_by(past.c.client_id).cte("highest")
+    known = {f"{measure}_run_down_yuan": func.sum(highest.c[measure] - before.c[LEVELS[measure]]) for measure in PEAKED}
+    keys = [before.c[name] for name in KEYS]
+    return _part(keys, known).join_from(highest, before, and_(before.c.client_id == highest.c.client_id, before.c.month == PREVIOUS)).group_by(*keys)
+
+
+def _won_back() -> Rows:
+    """Clients lost in the month a year before, and how many of them became active again since."""
+    lost, again = client_life.alias("lost"), client_life.alias("again")
+    back = select(again.c.client_id).where(again.c.month > YEAR_AGO, again.c.month <= MONTH, again.c.event == "reactivated").distinct().cte("back")
+    known = {"lost_year_ago_count": func.count(), "won_back_count": func.count(back.c.client_id)}
+    keys = [lost.c[name] for name in KEYS]
+    source = _part(keys, known).join_from(lost, back, back.c.client_id == lost.c.client_id, isouter=True)
+    return source.where(lost.c.month == YEAR_AGO, lost.c.event == "lost").group_by(*keys)
+
+
+def moves() -> Rows:
+    """`churn_move`: each pair of places twice, once from either side, so that a reader who sees both can cancel it."""
+    both = both_ends()
+    places = [both.c[f"{tense}_{name}"] for tense in ("was", "is") for name in KEYS]
+    changed = [both.c[f"was_{name}"] != both.c[f"is_{name}"] for name in KEYS]
+    sums = [func.sum(both.c[f"was_{measure}"]).label(f"{measure}_yuan") for measure in LEVELS]
+    active = _tally(both.c.was_state == "active").label("client_count")
+    any_of = case(*((is_so, literal(True)) for is_so in changed), else_=literal(False))
+    went = and_(both.c.was_state.in_(("active", "dormant", "unused")), any_of)
+    numbered = func.row_number().over(order_by=places).label("pair_no")
+    pairs = select(numbered, *places, active, *sums).where(went).group_by(*places).cte("pairs")
+    sides = union_all(*_sides(pairs)).subquery("sides")
+    return select(*sides.c)
+
+
+def _sides(pairs: CTE) -> Iterator[Rows]:
+    tier_only = and_(*(pairs.c[f"was_{name}"] == pairs.c[f"is_{name}"] for name in KEYS if name != "star_tier"))
+    for side, tense in (("in", "is"), ("out", "was")):
+        values: dict[str, Any] = {"month": cast(MONTH, Date), "side": literal(side), "is_tier_only": tier_only, **{name: pairs.c[f"{tense}_{name}"] for name in KEYS}}
+        yield select(*(cast(values.get(c.name, pairs.c.get(c.name)), c.type).label(c.name) for c in churn_move.c))
