@@ -986,7 +986,7 @@ SILENT_LEGEND = Text(
 NO_SILENT = Text("本范围内没有静默流失的客户。", "No client in this scope is silently going.")
 CALL_LIST_PANEL = Text("今日联系名单", "Call list")
 CALL_LIST_LEGEND = Text(
-    "有任一信号的客户 {count} 户，含临近到期者，文件至多含前 {most} 户；用右上角导出 Excel 交网点使用；金额单位：{unit}",
+    "有任一信号的客户 {count} 户，含临近到期者，文件至多含前 {most} 户；用右上角下载表格交网点使用；金额单位：{unit}",
     "{count} clients with any sign, maturities included, the file holds the first {most}; export to Excel at the right for the outlets; money in {unit}",
 )
 COLUMNS |= {

@@ -1,7 +1,7 @@
 """Client churn: whom are we losing, of which balances, and where?
 
-Grain of the facts: `churn_month`, one row per outlet, RM, segment and tier, from the fourth loaded month on; moves between them stand
-in `churn_move`. Figures follow the tree of their month. A period is the sum of its months.
+Grain of the facts: `churn_month`, one row per outlet and segment, or RM, or star tier, from the fourth loaded month on; moves between them stand
+in `churn_move`, within an outlet's segment in `churn_inside`. Figures follow the tree of their month. A period is the sum of its months.
 """
 
 from collections.abc import Sequence
@@ -18,6 +18,7 @@ from queries.churn_metrics import ACTIVE, ANNUAL, CHURN, CHURN_YEAR
 from queries.churn_metrics import METRICS as METRICS
 from queries.churn_policy import NOTABLE_CHURN
 from queries.churn_rows import BY_RM, BY_TIER, COUNTS, MEASURE_LEVELS, STEPS, WHOLE, Cut, by_nodes, is_year_told, since
+from queries.churn_totals import totals
 from queries.codes import MEASURES, STAR_TIERS, Codes
 from queries.finding import Finding, as_frame
 from queries.metric import Dim
@@ -94,7 +95,7 @@ def named(rows: pl.DataFrame, names: Codes) -> pl.DataFrame:
 )  # fmt: skip
 def by_rm(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """(rm_id, rm_zh, rm_en, COUNTED, churn_share, AMOUNTS): a null number is the line of no RM."""
-    rows = summed(churn_rows.months(warehouse, scope, since(warehouse, scope), BY_RM, scope.measure))
+    rows = totals(warehouse, scope, since(warehouse, scope), BY_RM, scope.measure)
     columns = (rm.c.rm_id, rm.c.rm_name_zh.label("rm_zh"), rm.c.rm_name_en.label("rm_en"))
     people = warehouse.read(select(*columns).join_from(posting, rm, rm.c.rm_id == posting.c.rm_id).distinct(), scope)
     is_nobody = pl.col("group") == ""
@@ -151,13 +152,12 @@ def at_risk(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
 @query(Text("每条需要关注的流失一行，金额最大者在前", "one row per notable loss, the largest amount first"), dims=DIMS)
 def findings(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """Units of the next level down whose churn of the trailing year is far above their parent's; the amount is the AUM that clients lost then took."""
-    whole = trend.answer(warehouse, scope).tail(1)
-    rate = whole[CHURN_YEAR.key].item() if whole.height else None
-    nodes = list(scope.nodes)
+    nodes, start = list(scope.nodes), since(warehouse, scope, YEAR)
+    rate = churn_rows.months(warehouse, scope, start).select(CHURN.formula).item() if is_year_told(warehouse, scope.month) else None
     if not rate or len(nodes) != 1:
         return as_frame([])
     tree = warehouse.tree(scope.month)
-    rows = churn_rows.months(warehouse, scope, since(warehouse, scope, YEAR), by_nodes(tree.shown_children(nodes[0]) or ("",)), "aum")
+    rows = churn_rows.months(warehouse, scope, start, by_nodes(tuple(tree.shown_children(nodes[0])) or ("",)), "aum")
     units = rows.group_by("group").agg(CHURN_YEAR.column, pl.col("lost_count", "lost_yuan").sum())
     worst = units.filter(pl.col(CHURN_YEAR.key) >= rate * float(NOTABLE_CHURN.value)).sort("lost_yuan", "group", descending=[True, False]).head(MOST)
     return as_frame(_high(row, tree.nodes[row["group"]].name, rate) for row in worst.iter_rows(named=True))

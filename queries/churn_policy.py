@@ -13,4 +13,7 @@ CLIENT_CURVE_LEAST = Rule("client_curve_least", Decimal(30), "count", Text("客�
 NOTABLE_CHURN = Rule("notable_churn", Decimal("1.5"), "count", Text("下级机构近十二个月流失率达到本级的该倍数即列入“需要关注”", "a unit whose trailing-12-month churn is so many times its parent's needs attention"), OURS)
 NOTABLE_LOSS = Rule("notable_loss", Decimal("0.03"), "share", Text("当期流失与收缩净额占期初余额达到该比例即列入“需要关注”", "a fall of the balances by this share of the opening or more needs attention"), OURS)
 
+CURVE_MONTHS = 120
+"""Months of tenure that client survival curves show; who had been there longer when first watched tells nothing of them."""
+
 RULES = (QUIET_FLOOR, QUIET_MONTHS, CLIENT_CURVE_LEAST, NOTABLE_CHURN, NOTABLE_LOSS)

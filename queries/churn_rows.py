@@ -9,12 +9,12 @@ from datetime import date
 from typing import Any
 
 import polars as pl
-from sqlalchemy import CTE, Column, and_, case, cast, func, select
+from sqlalchemy import CTE, Column, Table, and_, case, cast, func, select
 
 from queries.dialects import Rows
 from queries.periods import first_month, shifted
-from queries.schema import BRIDGE_STEPS, MONEY, churn_month, churn_move, org_closure
-from queries.scope import Scope
+from queries.schema import BRIDGE_STEPS, MONEY, churn_inside, churn_month, churn_move, org_closure
+from queries.scope import ALL_SEGMENTS, Scope
 from queries.warehouse import Warehouse
 
 MEASURE_LEVELS = {"deposits": "deposit", "loans": "loan", "aum": "aum", "revenue": "revenue"}
@@ -23,26 +23,35 @@ STEPS = ("opening", "new", "expansion", "reactivated", "contraction", "lost", "m
 LOSING = ("contraction", "lost", "moved_out")
 STATES = ("dormant", "unused", "lost_year_ago", "won_back")
 ALL_COUNTS = (*COUNTS, *STATES)
+MONEY_KIND = pl.Decimal(38, 2)
 COUNT_NAMES, YUAN_NAMES = tuple(f"{name}_count" for name in ALL_COUNTS), tuple(f"{name}_yuan" for name in STEPS)
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """What the rows are grouped by: the columns of both roll-ups, and whether a change of tier alone is a move."""
+    """What the rows are grouped by: a column of the roll-ups, and the grain that has it; or nodes of the tree."""
 
-    columns: tuple[Column[Any], Column[Any]] | None = None
+    column: str | None = None
     nodes: tuple[str, ...] = ()
-    has_tier_moves: bool = False
+    grain: str = "outlet"
+
+    def of(self, rolled: Table) -> Column[Any]:
+        """The column of a roll-up that tells the groups; its month where all is one group."""
+        return org_closure.c.node_id if self.nodes else rolled.c[self.column or "month"]
+
+    @property
+    def is_whole(self) -> bool:
+        return self.column is None and not self.nodes
 
 
 WHOLE = Cut()
-BY_RM = Cut((churn_month.c.rm_id, churn_move.c.rm_id))
-BY_TIER = Cut((churn_month.c.star_tier, churn_move.c.star_tier), has_tier_moves=True)
-BY_SEGMENT = Cut((churn_month.c.segment, churn_move.c.segment))
+BY_RM = Cut("rm_id", grain="rm")
+BY_TIER = Cut("star_tier", grain="tier")
+BY_SEGMENT = Cut("segment")
 
 
 def by_nodes(nodes: tuple[str, ...]) -> Cut:
-    return Cut((org_closure.c.node_id, org_closure.c.node_id), nodes)
+    return Cut(nodes=nodes)
 
 
 def first_told(warehouse: Warehouse) -> date | None:
@@ -69,59 +78,93 @@ def months(warehouse: Warehouse, scope: Scope, start: date, cut: Cut = WHOLE, me
     where the month opens, and the difference is moved in or out.
     """
     level = MEASURE_LEVELS[measure] if measure else None
-    flows = warehouse.read(_flows(scope, start, cut, level), scope)
-    moved = warehouse.read(_moves(scope, start, cut, level), scope, _one_sided(level))
-    rows = flows.join(moved, on=["group", "month"], how="full", coalesce=True)
+    parts = [warehouse.read(flows(scope, start, cut, level), scope), *all_moves(warehouse, scope, start, cut, level)]
+    rows = joined(parts, ["group", "month"])
     told = [month for month in warehouse.months if start <= month <= scope.month and rows.height]
     grid = rows.select(pl.col("group").unique()).join(pl.DataFrame({"month": told}, schema={"month": pl.Date}), how="cross")
-    return _with_reorganised(_filled(grid.join(rows, on=["group", "month"], how="left"), level))
+    return with_reorganised(filled(grid.join(rows, on=["group", "month"], how="left"), level))
 
 
-def _filled(rows: pl.DataFrame, level: str | None) -> pl.DataFrame:
+def all_moves(warehouse: Warehouse, scope: Scope, start: date, cut: Cut, level: str | None, *, by_month: bool = True) -> list[pl.DataFrame]:
+    """What was moved between the groups: over outlets and segments as pairs, within them added up already. Nothing leaves the whole bank."""
+    if cut.is_whole and warehouse.tree(scope.month).root in scope.nodes and scope.segments == ALL_SEGMENTS:
+        return []
+    found = [warehouse.read(_moves(scope, start, cut, level), scope, _one_sided(level, by_month=by_month))]
+    return found if cut.grain == WHOLE.grain else [*found, warehouse.read(_inside(scope, start, cut, level, by_month=by_month), scope)]
+
+
+def joined(parts: list[pl.DataFrame], keys: list[str]) -> pl.DataFrame:
+    """Frames side by side, what several tell added up."""
+    every = pl.concat([part.with_columns(pl.selectors.decimal().cast(MONEY_KIND)) for part in parts], how="diagonal_relaxed")
+    wanted = {"moved_in_count": pl.Int64, "moved_out_count": pl.Int64} | ({"moved_in_yuan": MONEY_KIND, "moved_out_yuan": MONEY_KIND} if "closing_yuan" in every.columns else {})
+    whole = every.with_columns(pl.lit(0, dtype=kind).alias(name) for name, kind in wanted.items() if name not in every.columns)
+    return whole.group_by(keys).agg(known_sum(pl.exclude(keys))) if len(parts) > 1 else whole
+
+
+def filled(rows: pl.DataFrame, level: str | None) -> pl.DataFrame:
     """Nothing is zero, but for the months in which a measure is known nowhere."""
     names = [*COUNT_NAMES, *(YUAN_NAMES if level else ())]
     unknown = (pl.col("closing_yuan").count() == 0).over("month") if level else pl.lit(value=False)
     values = [
-        pl.col(name).fill_null(0).cast(pl.Int64) if name.endswith("_count") else pl.when(~unknown).then(pl.col(name).cast(pl.Decimal(38, 2)).fill_null(0)).alias(name)
+        pl.col(name).fill_null(0).cast(pl.Int64) if name.endswith("_count") else pl.when(~unknown).then(pl.col(name).fill_null(0)).alias(name)
         for name in names
     ]  # fmt: skip
     return rows.select("group", "month", *values).sort("group", "month")
 
 
-def _flows(scope: Scope, start: date, cut: Cut, level: str | None) -> Rows:
+def flows(scope: Scope, start: date, cut: Cut, level: str | None, ends: tuple[date, date | None] | None = None) -> Rows:
+    """Lines by group and month; or, from the opening months of clients and of balances on, of each group in all."""
     held = churn_month.c
-    group = cut.columns[0] if cut.columns else held.month
-    sums = [func.sum(held[f"{name}_count"]).label(f"{name}_count") for name in ALL_COUNTS if not name.startswith("moved")]
-    sums += [cast(func.sum(held[f"{level}_{step}_yuan"]), MONEY).label(f"{step}_yuan") for step, *_ in BRIDGE_STEPS] if level else []
-    statement = select(_key(cut, group), held.month, *sums).select_from(_placed(churn_month, cut))
-    return statement.where(held.month.between(start, scope.month), *_of_nodes(cut)).group_by(*({group, held.month}))
+    group = cut.of(churn_month)
+
+    def line(column: Column[Any], step: str, opens: date | None) -> Any:
+        at = {"opening": opens, "closing": scope.month, "dormant": scope.month, "unused": scope.month}.get(step)
+        return func.sum(case((held.month == at, column))) if ends and at else func.sum(column)
+
+    counts, balances = ends or (None, None)
+    sums = [line(held[f"{name}_count"], name, counts).label(f"{name}_count") for name in ALL_COUNTS if not name.startswith("moved")]
+    sums += [cast(line(held[f"{level}_{step}_yuan"], step, balances), MONEY).label(f"{step}_yuan") for step, *_ in BRIDGE_STEPS] if level else []
+    also = [func.sum(held.opening_count).label("ever_opening")] if ends else [held.month]
+    statement = select(key_of(cut, group), *also, *sums).select_from(placed(churn_month, cut))
+    kept = statement.where(held.month.between(start, scope.month), held.grain == cut.grain, *of_nodes(cut))
+    return kept.group_by(group) if ends else kept.group_by(*{group, held.month})
 
 
-def _key(cut: Cut, group: Column[Any]) -> Any:
-    return group.label("group") if cut.columns else cast("", churn_move.c.rm_id.type).label("group")
+def key_of(cut: Cut, group: Column[Any]) -> Any:
+    """What the groups are told apart by; an empty string where all is one."""
+    return group.label("group") if not cut.is_whole else cast("", churn_move.c.rm_id.type).label("group")
 
 
-def _placed(source: Any, cut: Cut) -> Any:
+def placed(source: Any, cut: Cut) -> Any:
     """The roll-up, beside the nodes above each outlet where these are the groups."""
     if not cut.nodes:
         return source
     return source.join(org_closure, and_(org_closure.c.month == source.c.month, org_closure.c.outlet_id == source.c.outlet_id))
 
 
-def _of_nodes(cut: Cut) -> list[Any]:
+def of_nodes(cut: Cut) -> list[Any]:
+    """Only the nodes of the cut, where it has any."""
     return [org_closure.c.node_id.in_(cut.nodes)] if cut.nodes else []
 
 
 def _moves(scope: Scope, start: date, cut: Cut, level: str | None) -> Rows:
     held = churn_move.c
-    group = cut.columns[1] if cut.columns else held.month
+    group = cut.of(churn_move)
     amount = [held[f"{level}_yuan"].label("amount_yuan")] if level else []
-    columns = (_key(cut, group), held.month, held.pair_no, held.side, held.client_count, *amount)
-    tiers = [] if cut.has_tier_moves else [held.is_tier_only.is_(False)]
-    return select(*columns).select_from(_placed(churn_move, cut)).where(held.month.between(start, scope.month), *tiers, *_of_nodes(cut))
+    columns = (key_of(cut, group), held.month, held.pair_no, held.side, held.client_count, *amount)
+    return select(*columns).select_from(placed(churn_move, cut)).where(held.month.between(start, scope.month), *of_nodes(cut))
 
 
-def _one_sided(level: str | None) -> Any:
+def _inside(scope: Scope, start: date, cut: Cut, level: str | None, *, by_month: bool) -> Rows:
+    held, group = churn_inside.c, cut.of(churn_inside)
+    keys = [group, *([held.month] if by_month else [])]
+    sums = [func.sum(held[f"moved_{side}_count"]).label(f"moved_{side}_count") for side in ("in", "out")]
+    sums += [cast(func.sum(held[f"{level}_moved_{side}_yuan"]), MONEY).label(f"moved_{side}_yuan") for side in ("in", "out")] if level else []
+    columns = (key_of(cut, group), *([held.month] if by_month else []), *sums)
+    return select(*columns).where(held.month.between(start, scope.month), held.grain == cut.grain).group_by(*keys)
+
+
+def _one_sided(level: str | None, *, by_month: bool = True) -> Any:
     """Adds up the pairs of which a group holds one side."""
 
     def roll_up(kept: CTE) -> Rows:
@@ -132,12 +175,13 @@ def _one_sided(level: str | None) -> Any:
         sums: list[Any] = [func.sum(case((lone.c.side == side, lone.c.client_count), else_=0)).label(f"moved_{side}_count") for side in ("in", "out")]
         if level:
             sums += [cast(func.sum(case((lone.c.side == side, lone.c.amount_yuan))), MONEY).label(f"moved_{side}_yuan") for side in ("in", "out")]
-        return select(lone.c.group, lone.c.month, *sums).group_by(lone.c.group, lone.c.month)
+        groups = [lone.c.group, lone.c.month] if by_month else [lone.c.group]
+        return select(*groups, *sums).group_by(*groups)
 
     return roll_up
 
 
-def _with_reorganised(rows: pl.DataFrame) -> pl.DataFrame:
+def with_reorganised(rows: pl.DataFrame) -> pl.DataFrame:
     """`gap_count` and `gap_yuan`: what a month opens with beyond what the month before closed with."""
     for unit in _units(rows):
         rows = rows.with_columns((pl.col(f"opening_{unit}") - pl.col(f"closing_{unit}").shift(1).over("group")).fill_null(0).alias(f"gap_{unit}"))

@@ -1,7 +1,8 @@
 """How long clients stay: Kaplan–Meier over tenure in months with delayed entry, from the months in which clients came under watch and were lost.
 
 A client opened in month o comes under watch at the end of a month e at the earliest, when it is first known to be active, and is
-watched up to its first loss or the as-of month: at risk in each month of tenure after e − o. `churn_watch` counts them by month.
+watched up to its first loss or the as-of month: at risk in each month of tenure after e − o. `churn_watch` counts them by month, but
+for those who had been there for ten years by then.
 """
 
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ import polars as pl
 from sqlalchemy import func, select
 
 from queries import survival
-from queries.churn_policy import CLIENT_CURVE_LEAST
+from queries.churn_policy import CLIENT_CURVE_LEAST, CURVE_MONTHS
 from queries.codes import PRODUCT_BANDS, SEGMENTS, STAR_TIERS, Codes
 from queries.policy import SMALL_GROUP
 from queries.schema import churn_watch
@@ -22,7 +23,6 @@ from queries.survival import Numbers
 from queries.text import Text
 from queries.warehouse import Warehouse
 
-LONGEST = 120  # months of tenure that a curve shows
 CUTS: Codes = {"star_tier": Text("入列时星级", "Star tier on entry"), "segment": Text("条线", "Segment"), "products": Text("入列时产品数", "Products on entry")}
 GROUPS: Mapping[str, Codes] = {"star_tier": STAR_TIERS, "segment": SEGMENTS, "products": PRODUCT_BANDS}
 SCHEMA: dict[str, Any] = {"cut": pl.String, "group_key": pl.String, "group_zh": pl.String, "group_en": pl.String, **survival.CURVE}
@@ -87,7 +87,7 @@ def _of_cut(rows: pl.DataFrame, until: int, cut: str) -> pl.DataFrame:
     frames = [pl.DataFrame(schema=SCHEMA)]
     for key, name in GROUPS[cut].items():
         if key in groups:
-            drawn = curve(groups[key], int(CLIENT_CURVE_LEAST.value), LONGEST, int(SMALL_GROUP.value))
+            drawn = curve(groups[key], int(CLIENT_CURVE_LEAST.value), CURVE_MONTHS, int(SMALL_GROUP.value))
             said = dict(zip(SCHEMA, (cut, key, name.zh, name.en), strict=False))
             frames.append(drawn.with_columns(pl.lit(value).alias(column) for column, value in said.items()).select(*SCHEMA))
     return pl.concat(frames).with_columns(log_rank_p=pl.lit(test.p_value if test else None, dtype=pl.Float64))

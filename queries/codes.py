@@ -287,6 +287,11 @@ LIFE_EVENTS: Codes = {
     "lost": Text("流失", "Lost"),
     "reactivated": Text("激活", "Reactivated"),
 }
+CHURN_GRAINS: Codes = {
+    "outlet": Text("网点与条线", "Outlet and segment"),
+    "rm": Text("客户经理", "RM"),
+    "tier": Text("星级", "Star tier"),
+}
 MOVE_SIDES: Codes = {
     "in": Text("移入", "Moved in"),
     "out": Text("移出", "Moved out"),

@@ -1,13 +1,14 @@
 """What is kept: retention over twelve months by end-points, what lost clients really took, states, and who was won back.
 
 Grain: `churn_kept`, clients active a year before by the outlet, RM, segment and tier of then; whoever has moved since is a pair,
-and counts where both of its sides stand in the same group. `churn_month` has the states and the memo of run-downs.
+and counts where both of its sides stand in the same group. `churn_month` has the states, `churn_run_down` the memo of run-downs.
 """
 
+from datetime import date
 from typing import Any
 
 import polars as pl
-from sqlalchemy import CTE, Column, case, cast, func, select
+from sqlalchemy import CTE, Column, Table, case, cast, func, select
 
 from queries import churn_rows
 from queries.churn_metrics import GROSS, KEPT, NET, TAKEN, WON_BACK
@@ -17,7 +18,7 @@ from queries.dialects import Rows
 from queries.metric import Dim, Metric, summarise
 from queries.periods import shifted
 from queries.query import query
-from queries.schema import MONEY, churn_kept, churn_month
+from queries.schema import MONEY, churn_kept, churn_month, churn_run_down
 from queries.scope import Scope
 from queries.text import Text
 from queries.warehouse import Warehouse
@@ -90,16 +91,22 @@ def by_tier(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
 )  # fmt: skip
 def run_down(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """(measure, name_zh, name_en, lost_yuan, run_down_yuan, contraction_yuan, taken_share): deposits, loans and AUM."""
-    held, measures = churn_month.c, [measure for measure in MEASURE_LEVELS if measure != "revenue"]
-    columns = [(f"{measure}|{step}_yuan", held[f"{MEASURE_LEVELS[measure]}_{step}_yuan"]) for measure in measures for step in ("lost", "run_down", "contraction")]
-    start = since(warehouse, scope, YEAR)
-    statement = select(func.count(held.outlet_id).label("rows"), *(cast(func.sum(column), MONEY).label(name) for name, column in columns)).where(held.month.between(start, scope.month))
-    row = warehouse.read(statement, scope).row(0, named=True)
-    rows = [(measure, *MEASURES[measure], *(row[f"{measure}|{step}_yuan"] for step in ("lost", "run_down", "contraction"))) for measure in measures if row["rows"]]
+    measures, start = [measure for measure in MEASURE_LEVELS if measure != "revenue"], since(warehouse, scope, YEAR)
+    went = _summed(warehouse, scope, churn_month, ("lost", "contraction"), start, churn_month.c.grain == WHOLE.grain)
+    fell = _summed(warehouse, scope, churn_run_down, ("run_down",), start)
+    rows = [(measure, *MEASURES[measure], went[measure, "lost"], fell[measure, "run_down"] or 0, went[measure, "contraction"]) for measure in measures if went[measure, "lost"] is not None]
     amounts = dict.fromkeys(("lost_yuan", "run_down_yuan", "contraction_yuan"), pl.Decimal(38, 2))
     frame = pl.DataFrame(rows, schema={**dict.fromkeys(("measure", "name_zh", "name_en"), pl.String), **amounts}, orient="row")
     shares = pl.concat([summarise(frame.filter(pl.col("measure") == measure), [TAKEN], by=["measure"]) for measure in measures])
     return frame.join(shares, on="measure", how="left", maintain_order="left")
+
+
+def _summed(warehouse: Warehouse, scope: Scope, rolled: Table, steps: tuple[str, ...], start: date, *only: Any) -> dict[tuple[str, str], Any]:
+    """Columns of a roll-up added up from `start` on, by measure and step."""
+    named = [(measure, step, rolled.c[f"{level}_{step}_yuan"]) for measure, level in MEASURE_LEVELS.items() for step in steps if f"{level}_{step}_yuan" in rolled.c]
+    sums = (cast(func.sum(column), MONEY).label(f"{measure}_{step}") for measure, step, column in named)
+    row = warehouse.read(select(*sums).where(rolled.c.month.between(start, scope.month), *only), scope).row(0)
+    return {(measure, step): value for (measure, step, _), value in zip(named, row, strict=True)}
 
 
 @query(Text("每种状态一行：现在与一年前的户数", "one row per state: clients now and a year ago"), dims=DIMS)

@@ -626,8 +626,8 @@ client_entry = table(
     count("opened_no", "开户月序号（年×12＋月−1） | month of opening as a number, year × 12 + month − 1", must=True), mart=True,
 )  # fmt: skip
 churn_month = table(
-    "churn_month", "客户流失月度汇总 | clients and balances won, lost and kept, where each belongs", Reach.OUTLET,
-    month(), *held_by(),
+    "churn_month", "客户流失月度汇总（三种粒度各一套） | clients and balances won, lost and kept, where each belongs; once by each grain", Reach.OUTLET,
+    month(), code("grain", "粒度：网点、客户经理或星级 | grain: outlets, RMs or tiers", codes.CHURN_GRAINS, key=True), *held_by(),
     *(count(f"{name}_count", comment, must=True) for name, comment in (
         ("opening", "期初活跃客户 | active clients at the opening"), ("new", "新增客户 | new clients"), ("reactivated", "激活客户 | reactivated clients"),
         ("lost", "流失客户 | lost clients"), ("closing", "期末活跃客户 | active clients at the close"), ("dormant", "期末休眠客户 | dormant clients at the close"),
@@ -635,14 +635,23 @@ churn_month = table(
         ("won_back", "其中一年内再度活跃 | of which active again within the year"),
     )),
     *(money(f"{level}_{step}_yuan", f"{zh}：{step_zh} | {en}: {step_en}") for level, zh, en in BRIDGE_MEASURES for step, step_zh, step_en in BRIDGE_STEPS),
-    *(money(f"{level}_run_down_yuan", f"{zh}：流失客户自近十二个月最高点至流失前的回落 | {en}: lost clients' fall from their highest month-end of the year before")
-      for level, zh, en in BRIDGE_MEASURES if level != "revenue"),
     mart=True,
 )  # fmt: skip
+churn_run_down = table(
+    "churn_run_down", "流失前回落 | how far lost clients had fallen, before they were lost, from their highest month-end of the year before", Reach.OUTLET,
+    month(), outlet(key=True), segment(key=True), count("lost_count", "流失客户 | lost clients", must=True),
+    *(money(f"{level}_run_down_yuan", f"{zh}：流失前回落 | {en}: run-down before loss") for level, zh, en in BRIDGE_MEASURES if level != "revenue"), mart=True,
+)  # fmt: skip
 churn_move = table(
-    "churn_move", "客户移动（成对） | clients who changed outlet, RM, segment or tier, with their opening balances, as pairs", Reach.OUTLET,
+    "churn_move", "客户跨网点或条线移动（成对） | clients who changed outlet or segment, with their opening balances, as pairs", Reach.OUTLET,
     month(), count("pair_no", "成对序号 | the pair's running number", key=True), code("side", "移入或移出 | side", codes.MOVE_SIDES, key=True), *held_by(),
-    flag("is_tier_only", "是否仅星级变动 | only the tier changed", must=True), count("client_count", "活跃客户数 | active clients", must=True), *openings(), mart=True,
+    count("client_count", "活跃客户数 | active clients", must=True), *openings(), mart=True,
+)  # fmt: skip
+churn_inside = table(
+    "churn_inside", "网点与条线之内的移动 | moves between the RMs, or the star tiers, of one outlet and segment, with opening balances", Reach.OUTLET,
+    month(), code("grain", "粒度：客户经理或星级 | grain: RMs or tiers", codes.CHURN_GRAINS, key=True), *held_by(),
+    count("moved_in_count", "移入活跃客户 | active clients moved in", must=True), count("moved_out_count", "移出活跃客户 | active clients moved out", must=True),
+    *(money(f"{level}_moved_{side}_yuan", f"{zh}：{side_zh} | {en} moved {side}") for level, zh, en in BRIDGE_MEASURES for side, side_zh in (("in", "移入"), ("out", "移出"))), mart=True,
 )  # fmt: skip
 churn_kept = table(
     "churn_kept", "一年前活跃客户的留存 | what is left of the clients active a year before, by the tier of then; moves as pairs", Reach.OUTLET,

@@ -26,9 +26,11 @@ from queries.schema import (
     care_outlet,
     churn_cohort,
     churn_cut,
+    churn_inside,
     churn_kept,
     churn_month,
     churn_move,
+    churn_run_down,
     churn_watch,
     client_entry,
     client_life,
@@ -67,6 +69,8 @@ def statements() -> Iterator[tuple[Table, Rows]]:
     yield client_warning, warnings()
     yield churn_month, churn.months()
     yield churn_move, churn.moves()
+    yield churn_inside, churn.inside()
+    yield churn_run_down, churn.run_downs()
     yield churn_kept, kept.kept()
     yield churn_cut, kept.cuts()
     yield churn_watch, kept.watched()

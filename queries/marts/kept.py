@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import CTE, Boolean, ColumnElement, Date, Integer, and_, case, cast, extract, func, literal, null, or_, select, union_all
 
+from queries.churn_policy import CURVE_MONTHS
 from queries.dialects import Rows
 from queries.marts.churn import KEYS, LEVELS, PEAKED
 from queries.marts.life import products_band
@@ -100,19 +101,23 @@ def watched() -> Rows:
         now.join(entry, and_(entry.c.client_id == now.c.client_id, entry.c.month <= MONTH))
         .outerjoin(before, and_(before.c.client_id == now.c.client_id, before.c.month == PREVIOUS))
     )  # fmt: skip
-    told = and_(now.c.month == MONTH, cast(MONTH, Date) >= cast(WATCH, Date), or_(starts, lost))
+    since = case((entry.c.month <= WATCH, _number(cast(WATCH, Date))), else_=_number(entry.c.month))
+    told = and_(now.c.month == MONTH, cast(MONTH, Date) >= cast(WATCH, Date), or_(starts, lost), since - entry.c.opened_no < CURVE_MONTHS)
     counts = (func.sum(case((is_so, 1), else_=0)) for is_so in (starts, lost))
     values: dict[str, Any] = {"month": MONTH, **{key.name: key for key in keys}, **dict(zip(("entered_count", "lost_count"), counts, strict=True))}
     return select(*(cast(values[c.name], c.type).label(c.name) for c in churn_watch.c)).select_from(source).where(told).group_by(*keys)
+
+
+def _number(month: Any) -> ColumnElement[Any]:
+    """A month as a number, as `times.number` counts them."""
+    return cast(extract("year", month) * 12 + extract("month", month) - 1, Integer)
 
 
 def cohorts() -> Rows:
     """`churn_cohort`: clients opened in a quarter of the loaded history and active by its end, from its last month on, where they were opened."""
     now, entry = client_life.alias("now"), client_entry
     quarter = entry.c.opened_no - entry.c.opened_no % 3
-    entered = cast(extract("year", entry.c.month) * 12 + extract("month", entry.c.month) - 1, Integer)
-    first = cast(extract("year", cast(FIRST, Date)) * 12 + extract("month", cast(FIRST, Date)) - 1, Integer)
-    member = and_(quarter >= first, entered <= quarter + 2, quarter + 2 <= cast(NUMBER, Integer))
+    member = and_(quarter >= _number(cast(FIRST, Date)), _number(entry.c.month) <= quarter + 2, quarter + 2 <= cast(NUMBER, Integer))
     keys = (entry.c.outlet_id, entry.c.segment, quarter)
     levels = {f"{measure}_yuan": func.sum(now.c[f"{measure}_yuan"]) for measure in PEAKED}
     active = func.sum(case((now.c.state == "active", 1), else_=0))

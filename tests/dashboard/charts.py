@@ -182,6 +182,9 @@ CHARTS: dict[str, Callable[[Look], Chart]] = {
     "months": lambda look: figures.months(monthly(13, 0), DEPOSITS, look, 300),
     "months with forecast": lambda look: figures.months(monthly(14, 2), DEPOSITS, look, 300),
     "three years": lambda look: figures.months(monthly(36, 3), DEPOSITS, look, 300),
+    "difference": lambda look: figures.difference(
+        units(4, difference_share=[0.03, 0.01, -0.02, None], difference_low_share=[0.02, -0.01, None, None], difference_high_share=[0.04, 0.03, None, None]), CHURN, look, 300
+    ),
     "dot to full": lambda look: figures.dot_to_full(units(13, attainment=ATTAINMENT), DEPOSITS, look, 340),
     "bullet": lambda look: figures.bullet(against_base(13).rename({"base": "plan"}), DEPOSITS, look, 360),
     "progress": lambda look: figures.progress(ways(18), look, 420),

@@ -12,8 +12,6 @@ from queries import churn, churn_cuts, cohorts, retention
 from queries.churn_rows import MEASURE_LEVELS
 from queries.engines import READ_ONLY_CONFIG
 
-PLACE = "outlet_id, rm_id, segment, star_tier"
-
 
 @pytest.fixture(scope="module")
 def plain(warehouse_place):
@@ -22,17 +20,24 @@ def plain(warehouse_place):
         yield connection
 
 
+PLACES = {"outlet": "outlet_id, segment", "rm": "outlet_id, rm_id, segment", "tier": "outlet_id, segment, star_tier"}
+
+
+@pytest.mark.parametrize("grain", PLACES)
 @pytest.mark.parametrize("measure", MEASURE_LEVELS.values())
-def test_every_place_balances_in_every_month(measure, plain):
+def test_every_place_balances_in_every_month(measure, grain, plain):
+    place = PLACES[grain]
+
     def sums(*steps: str) -> str:
         return " + ".join(f"coalesce({measure}_{step}_yuan, 0)" for step in steps)
 
     found = plain.execute(f"""
         WITH lines AS (
-            SELECT month, {PLACE}, {sums("opening", "new", "reactivated", "expansion")} - ({sums("contraction", "lost", "closing")}) AS rest FROM churn_month
-            UNION ALL SELECT month, {PLACE}, CASE side WHEN 'in' THEN 1 ELSE -1 END * coalesce({measure}_yuan, 0) FROM churn_move)
-        SELECT count(*), count(*) FILTER (rest <> 0) FROM (SELECT sum(rest) AS rest FROM lines GROUP BY month, {PLACE})""").fetchone()  # noqa: S608
-    assert found[0] > 1000
+            SELECT month, {place}, {sums("opening", "new", "reactivated", "expansion")} - ({sums("contraction", "lost", "closing")}) AS rest FROM churn_month WHERE grain = $1
+            UNION ALL SELECT month, {place}, {sums("moved_in")} - ({sums("moved_out")}) FROM churn_inside WHERE grain = $1
+            UNION ALL SELECT month, {place}, CASE side WHEN 'in' THEN 1 ELSE -1 END * coalesce({measure}_yuan, 0) FROM churn_move)
+        SELECT count(*), count(*) FILTER (rest <> 0) FROM (SELECT sum(rest) AS rest FROM lines GROUP BY month, {place})""", [grain]).fetchone()  # noqa: S608
+    assert found[0] > 100
     assert found[1] == 0
 
 

@@ -129,7 +129,7 @@ def test_a_correction_of_an_old_month_changes_the_states_after_it_as_a_full_buil
         staging.build_marts(connection, [month(number) for number in range(4, 8)])
         assert connection.execute(states).fetchone() == ("aaaaada",)
         assert connection.execute(events).fetchone() == ([(6, "lost"), (7, "reactivated")],)
-        rolled = ("client_life", "client_entry", "churn_month", "churn_move", "churn_kept", "churn_cut", "churn_watch", "churn_cohort")
+        rolled = ("client_life", "client_entry", "churn_month", "churn_move", "churn_inside", "churn_run_down", "churn_kept", "churn_cut", "churn_watch", "churn_cohort")
         before = [connection.execute(every.format(name)).fetchall() for name in rolled]
         staging.build_marts(connection, [month(number) for number in range(1, 8)])
         assert [connection.execute(every.format(name)).fetchall() for name in rolled] == before

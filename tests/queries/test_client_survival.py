@@ -13,6 +13,7 @@ from statsmodels.duration.survfunc import survdiff
 
 from queries import churn, client_survival, survival
 from queries.access import Role, reach, role_viewer
+from queries.churn_policy import CURVE_MONTHS
 from queries.client_survival import Table
 from queries.engines import READ_ONLY_CONFIG
 from queries.periods import shifted
@@ -99,14 +100,13 @@ def test_the_banks_own_clients_agree_person_by_person(warehouse, warehouse_place
     rows = client_survival.watched(warehouse, whole_bank)
     until = whole_bank.month.year * 12 + whole_bank.month.month - 1
     found = client_survival.table(rows, until)
-    kept = persons.filter(pl.col("out") > pl.col("entry"))
+    kept = persons.filter((pl.col("out") > pl.col("entry")) & (pl.col("entry") < CURVE_MONTHS))
     entry, out, event = (kept[name].to_numpy() for name in ("entry", "out", "event"))
     assert event.sum() > 50
     expected = of_persons(entry, out, event)
     assert [np.trim_zeros(found.at_risk).tolist(), found.lost.tolist()] == [np.trim_zeros(expected.at_risk).tolist(), expected.lost.tolist()]
-    soon = entry < client_survival.LONGEST  # later on there are months with nobody at risk, which lifelines refuses
-    ended = np.minimum(out, client_survival.LONGEST)[soon]
-    assert_agrees(of_persons(entry[soon], ended, event[soon] & (out[soon] == ended)), entry[soon], ended, event[soon] & (out[soon] == ended))
+    ended = np.minimum(out, CURVE_MONTHS)  # later on there are months with nobody at risk, which lifelines refuses
+    assert_agrees(of_persons(entry, ended, event & (out == ended)), entry, ended, event & (out == ended))
     tiers = {key: client_survival.table(part, until) for (key,), part in rows.partition_by("star_tier", as_dict=True).items()}
     assert_tests_agree(tiers, kept["tier"].to_numpy(), entry, out, event)
 
@@ -116,7 +116,7 @@ def test_a_curve_is_drawn_from_the_first_tenure_with_thirty_at_risk(warehouse, w
     starts = rows.group_by("cut", "group_key").agg(pl.col("share").first(), pl.col("at_risk").first())
     assert (starts["share"] == 1).all()
     assert (starts["at_risk"] >= 30).all()
-    assert rows["month"].max() <= client_survival.LONGEST
+    assert rows["month"].max() <= CURVE_MONTHS
     assert (rows["low"] <= rows["share"]).all()
     assert set(rows["cut"]) == set(client_survival.CUTS)
 

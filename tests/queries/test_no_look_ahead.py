@@ -10,7 +10,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from queries import marts
-from queries.engines import DUCKDB, DUCKDB_CONFIG, compiled
+from queries.engines import DUCKDB, DUCKDB_CONFIG, READ_ONLY_CONFIG, compiled
 from queries.marts.warnings import warnings
 from queries.periods import last_day, shifted
 from seed import staging
@@ -56,7 +56,7 @@ def warned(bank: duckdb.DuckDBPyConnection, month: date, **leaked: date) -> pl.D
 @pytest.fixture(scope="module")
 def today(warehouse_place: str):
     path = Path(warehouse_place) / f"{(Path(warehouse_place) / 'CURRENT').read_text().strip()}.duckdb"
-    with duckdb.connect(str(path), read_only=True, config=DUCKDB_CONFIG) as bank:
+    with duckdb.connect(str(path), read_only=True, config=READ_ONLY_CONFIG) as bank:
         yield bank
 
 

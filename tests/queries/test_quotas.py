@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
 
 from queries import quotas, standings, targets
 from queries.access import Role, reach, role_viewer
@@ -119,9 +120,9 @@ def test_an_rm_with_neither_target_nor_actual_changes_nothing(shares):
     rows = pl.DataFrame({"metric": "fee_income", "kind": "flow", "attainment_share": shares, "target": shares, "path_share": 0.5, "path_from": None, "path_to": None, "is_of_months": False})
     nobody = pl.DataFrame({"metric": ["fee_income"], "kind": ["flow"], "target": [0.0], "path_share": [0.5], "is_of_months": [False]})
     both = pl.concat([rows, nobody], how="diagonal_relaxed")
-    assert quotas.summed_up(both, None).equals(quotas.summed_up(rows, None))
+    assert_frame_equal(quotas.summed_up(both, None), quotas.summed_up(rows, None))
     judged = [frame.filter(pl.col("attainment_share").is_not_null()) for frame in (rows, both)]
-    assert standings.spread_of(judged[0]).equals(standings.spread_of(judged[1]))
+    assert_frame_equal(standings.spread_of(judged[0]), standings.spread_of(judged[1]))
 
 
 @given(st.lists(st.integers(0, 366), min_size=3, max_size=3).map(sorted))
