@@ -97,7 +97,8 @@ def by_rm(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """(rm_id, rm_zh, rm_en, COUNTED, churn_share, AMOUNTS): a null number is the line of no RM."""
     rows = totals(warehouse, scope, since(warehouse, scope), BY_RM, scope.measure)
     columns = (rm.c.rm_id, rm.c.rm_name_zh.label("rm_zh"), rm.c.rm_name_en.label("rm_en"))
-    people = warehouse.read(select(*columns).join_from(posting, rm, rm.c.rm_id == posting.c.rm_id).distinct(), scope)
+    names = select(*columns).join_from(posting, rm, rm.c.rm_id == posting.c.rm_id).distinct()
+    people = warehouse.once(("names of RMs", scope.at_rest), lambda: warehouse.read(names, scope))
     is_nobody = pl.col("group") == ""
     said = (pl.when(is_nobody).then(pl.lit(NOBODY.to(lang))).otherwise(pl.coalesce(f"rm_{lang}", "group")).alias(f"rm_{lang}") for lang in ("zh", "en"))
     return (
@@ -153,11 +154,11 @@ def at_risk(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
 def findings(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """Units of the next level down whose churn of the trailing year is far above their parent's; the amount is the AUM that clients lost then took."""
     nodes, start = list(scope.nodes), since(warehouse, scope, YEAR)
-    rate = churn_rows.months(warehouse, scope, start).select(CHURN.formula).item() if is_year_told(warehouse, scope.month) else None
+    rate = churn_rows.months(warehouse, scope, start, moves_too=False).select(CHURN.formula).item() if is_year_told(warehouse, scope.month) else None
     if not rate or len(nodes) != 1:
         return as_frame([])
     tree = warehouse.tree(scope.month)
-    rows = churn_rows.months(warehouse, scope, start, by_nodes(tuple(tree.shown_children(nodes[0])) or ("",)), "aum")
+    rows = churn_rows.months(warehouse, scope, start, by_nodes(tuple(tree.shown_children(nodes[0])) or ("",)), "aum", moves_too=False)
     units = rows.group_by("group").agg(CHURN_YEAR.column, pl.col("lost_count", "lost_yuan").sum())
     worst = units.filter(pl.col(CHURN_YEAR.key) >= rate * float(NOTABLE_CHURN.value)).sort("lost_yuan", "group", descending=[True, False]).head(MOST)
     return as_frame(_high(row, tree.nodes[row["group"]].name, rate) for row in worst.iter_rows(named=True))

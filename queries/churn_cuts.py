@@ -76,3 +76,8 @@ def of_cuts(rows: pl.DataFrame, *cuts: str) -> pl.DataFrame:
     """The rows of some cuts, with the cut in words."""
     words = (pl.col("cut").replace_strict({key: name.to(lang) for key, name in CUTS.items()}, return_dtype=pl.String).alias(f"cut_{lang}") for lang in ("zh", "en"))
     return rows.filter(pl.col("cut").is_in(cuts)).with_columns(*words).drop("cut")
+
+
+def with_losses(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows of `of_cuts` that lost a client, industries left out."""
+    return rows.filter((pl.col("lost_count") > 0) & (pl.col("cut_en") != CUTS["industry"].en))

@@ -71,14 +71,14 @@ def is_year_told(warehouse: Warehouse, month: date) -> bool:
     return first is not None and first <= shifted(month, -11)
 
 
-def months(warehouse: Warehouse, scope: Scope, start: date, cut: Cut = WHOLE, measure: str | None = None) -> pl.DataFrame:
+def months(warehouse: Warehouse, scope: Scope, start: date, cut: Cut = WHOLE, measure: str | None = None, *, moves_too: bool = True) -> pl.DataFrame:
     """(group, month, COUNT_NAMES, and of a measure YUAN_NAMES): one row per group and month from `start` to the as-of month, oldest first.
 
     An outlet that came or went with a change of the tree came or went with all its clients: the month before does not close
-    where the month opens, and the difference is moved in or out.
+    where the month opens, and the difference is moved in or out. Without `moves_too` moves are left at zero, for those who only count losses.
     """
     level = MEASURE_LEVELS[measure] if measure else None
-    parts = [warehouse.read(flows(scope, start, cut, level), scope), *all_moves(warehouse, scope, start, cut, level)]
+    parts = [warehouse.read(flows(scope, start, cut, level), scope), *(all_moves(warehouse, scope, start, cut, level) if moves_too else [])]
     rows = joined(parts, ["group", "month"])
     told = [month for month in warehouse.months if start <= month <= scope.month and rows.height]
     grid = rows.select(pl.col("group").unique()).join(pl.DataFrame({"month": told}, schema={"month": pl.Date}), how="cross")

@@ -41,7 +41,11 @@ def totals(warehouse: Warehouse, scope: Scope, start: date, cut: Cut, measure: s
         return period(with_reorganised(filled(pl.DataFrame(schema={"group": pl.String, "month": pl.Date, **dict.fromkeys((*COUNT_NAMES, *YUAN_NAMES), pl.Int64)}), level)))
     lines = warehouse.read(flows(scope, start, cut, level, (months[0], known[0] if known else None)), scope)
     parts = [lines, *all_moves(warehouse, scope, start, cut, level, by_month=False)]
-    rows = joined(parts, ["group"]).join(_kept_shares(warehouse, scope, start, cut), on="group", how="left")
+    rows = joined(parts, ["group"])
+    if len(months) > 1:
+        rows = rows.join(_kept_shares(warehouse, scope, start, cut), on="group", how="left")
+    else:
+        rows = rows.with_columns(kept_share=1 - pl.col("lost_count") / pl.col("opening_count"))
     amounts = [pl.col(name).cast(MONEY_KIND).fill_null(0) if known else pl.lit(None, dtype=MONEY_KIND).alias(name) for name in YUAN_NAMES]
     known_rows = rows.select("group", *(pl.col(name).fill_null(0).cast(pl.Int64) for name in COUNT_NAMES), *amounts, "ever_opening", "kept_share")
     churn = pl.when(pl.col("ever_opening") > 0).then(1 - pl.col("kept_share").fill_null(1.0))

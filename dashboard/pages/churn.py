@@ -163,7 +163,7 @@ def lost_by(view: View) -> Panel:
     rows = churn_cuts.of_cuts(view.load(churn_cuts.by_cut), *(cut for cut in churn_cuts.CUTS if cut != "reason"))
     scale = scale_for(churn_cuts.usual_loss(rows), view.lang)
     legend = words.fill(words.CHURN_CUTS_LEGEND, unit=scale.word)
-    shown = rows.filter((pl.col(LOST.key) > 0) & ~pl.col("cut_en").eq(churn_cuts.CUTS["industry"].en))  # as high as the reasons beside it
+    shown = churn_cuts.with_losses(rows)  # as high as the reasons beside it
     return Panel("lost-by", words.CHURN_CUTS, legend, rows, None, LOST_BY, shown, missing(view), HEIGHT, 11, scale=scale)
 
 
