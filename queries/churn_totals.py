@@ -38,7 +38,8 @@ def totals(warehouse: Warehouse, scope: Scope, start: date, cut: Cut, measure: s
     level, months = MEASURE_LEVELS[measure], [month for month in warehouse.months if start <= month <= scope.month]
     known = [month for month in months if measure != "revenue" or is_revenue_told(warehouse, month)]
     if not months:
-        return period(with_reorganised(filled(pl.DataFrame(schema={"group": pl.String, "month": pl.Date, **dict.fromkeys((*COUNT_NAMES, *YUAN_NAMES), pl.Int64)}), level)))
+        nothing = pl.DataFrame(schema={"group": pl.String, "month": pl.Date, **dict.fromkeys(COUNT_NAMES, pl.Int64), **dict.fromkeys(YUAN_NAMES, MONEY_KIND)})
+        return period(with_reorganised(filled(nothing, level))).with_columns(churn_share=pl.lit(None, dtype=pl.Float64))
     lines = warehouse.read(flows(scope, start, cut, level, (months[0], known[0] if known else None)), scope)
     parts = [lines, *all_moves(warehouse, scope, start, cut, level, by_month=False)]
     rows = joined(parts, ["group"])

@@ -1,7 +1,7 @@
 """Each client's state at a month's end, told from its state at the month before and the month's facts.
 
 Not used yet → active → dormant (in its third quiet month in a row) or closed → active again. A client without a row in a loaded
-month is not known to have changed: it keeps its state and balances, unless it closed. A lost client's row stands where
+month is not known to have changed: it keeps its state and balances, unless the register has it closed. A lost client's row stands where
 it stood the month before. The first three loaded months tell states but no events: who was quiet before is not known.
 """
 
@@ -64,7 +64,8 @@ def _told() -> Any:
     source = now.join(before, before.c.client_id == now.c.client_id, full=True)
     for beside in (known, gone, skipped):
         source = source.outerjoin(beside, beside.c.client_id == number)
-    shut = case((now.c.client_id.is_not(None), now.c.is_closed), else_=or_(before.c.state == "closed", func.coalesce(known.c.closed_on < AFTER, false())))
+    registered = func.coalesce(known.c.closed_on < AFTER, false())
+    shut = case((now.c.client_id.is_not(None), or_(now.c.is_closed, and_(now.c.is_quiet, registered))), else_=or_(before.c.state == "closed", registered))
     quiet_count = case((shut, 0), (now.c.client_id.is_(None), before.c.quiet_count), (now.c.is_quiet, func.coalesce(before.c.quiet_count, 0) + 1), else_=0)
     columns = [column.label(f"was_{name}") for name, column in before.c.items() if name not in {"month", "client_id", "event"}]
     columns += [now.c[name].label(f"is_{name}") for name in (*_PLACE, *BALANCES, "revenue_yuan")]

@@ -40,6 +40,8 @@ Tables = dict[str, Loaded]
 def check_all(tables: Tables) -> list[Problem]:
     problems = [problem for one in tables.values() for problem in (*_orphans(one, tables), *_outlets(one, tables))]
     problems += [problem for name, who in ONE_AT_A_TIME.items() if name in tables for problem in _overlaps(tables[name], who)]
+    if "client_month" in tables and "client" in tables:
+        problems += _after_closing(tables["client_month"], tables["client"])
     if "target_rm" in tables and "posting" in tables:
         problems += _never_posted(tables["target_rm"], tables["posting"])
     return problems + (list(_tree(tables["org_month"])) if "org_month" in tables else [])
@@ -89,6 +91,18 @@ def _overlaps(one: Loaded, who: str) -> Iterator[Problem]:
         until = row["_until"] or "…"
         seen = Text(f"{row[who]} 另有一条 {row['_from']} 至 {until}", f"{row[who]} also has one from {row['_from']} to {until}")
         yield one.at(row, rules.OVERLAP, "valid_from", seen)
+
+
+def _after_closing(facts: Loaded, clients: Loaded) -> Iterator[Problem]:
+    """In a month that began after the client closed there is nothing, unless the facts of the month say that it is closed."""
+    if "closed_on" not in clients.rows.columns:
+        return
+    amounts = [name for name in ("deposit_yuan", "loan_yuan", "aum_yuan", "counter_count", "online_count") if name in facts.rows.columns]
+    closed = clients.rows.select("client_id", _closed="closed_on").drop_nulls()
+    some = pl.any_horizontal(pl.lit(value=False), *((pl.col(name) != 0).fill_null(value=False) for name in amounts))
+    late = facts.rows.join(closed, on="client_id").filter((pl.col("month") > pl.col("_closed")) & ~pl.col("is_closed") & some)
+    for row in late.iter_rows(named=True):
+        yield facts.at(row, rules.AFTER_CLOSING, "month", Text(f"{row['client_id']} 于 {row['_closed']} 销户", f"{row['client_id']} closed on {row['_closed']}"))
 
 
 def _never_posted(targets: Loaded, postings: Loaded) -> Iterator[Problem]:

@@ -111,6 +111,8 @@ OUT_OF_RANGE = rule("out_of_range", "超出合理范围", "out of range",
 OVERLAP = rule("overlap", "起止时间重叠", "periods overlap",
     "同一人（或客户）任一日只能有一条有效记录。", "One person or client has one valid record on any day.")
 ENDS_EARLY = rule("ends_before_start", "截止日早于起始日", "ends before it starts", "请更正起止日期。", "Correct the two dates.")
+AFTER_CLOSING = rule("facts_after_closing", "销户之后仍有余额或交易", "balances or transactions after closing",
+    "请更正销户日；已重新开户的请清空销户日。", "Correct the closing date; leave it empty for a client opened again.")
 NEVER_POSTED = rule("never_posted", "客户经理在目标期间从未任职该岗位", "the RM never held that post in the target's period",
     "请更正客户经理、网点或条线，或补齐任职经历。", "Correct the RM, outlet or segment, or supply the posting.")
 LEAVES_EARLY = rule("leave_before_join", "离职日早于入行日", "left before joining", "请更正入行日或离职日。", "Correct the date of joining or leaving.")

@@ -43,7 +43,9 @@ def drawn(tmp_path_factory):
     rows += list(facts_of("only transactions", "500|500|500|500|q|q|q|q|q|q", counter_count=1))
     rows += list(facts_of("only a loan", "500|500|500|500|q|q|q|q|q|q", loan_yuan=500))
     rows += list(facts_of("transactions not supplied", "500|500|500|500|q|q|q|q|q|q", counter_count=None, inflow_yuan=1))
-    opened = published(tmp_path_factory.mktemp("lives") / "bank", rows, closed={"gone without a row": date(2026, 7, 31)})
+    rows += list(facts_of("closed by the register", "500|500|500|500|500|q|q|q|q|q"))
+    closed = {"gone without a row": date(2026, 7, 31), "closed by the register": date(2026, 6, 15)}
+    opened = published(tmp_path_factory.mktemp("lives") / "bank", rows, closed=closed)
     yield opened
     opened.close()
 
@@ -61,6 +63,7 @@ def drawn(tmp_path_factory):
     ("closed at the left edge", {7: "reactivated"}),
     ("a month without a row", {7: "lost"}),
     ("gone without a row", {7: "lost"}),
+    ("closed by the register", {6: "lost"}),
     ("in the red", {7: "lost", 8: "reactivated"}),
     ("moved and lost", {6: "lost"}),
     ("moved and quiet", {8: "lost"}),
