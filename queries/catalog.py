@@ -10,7 +10,6 @@ from queries import (
     churn_policy,
     client_file,
     cohorts,
-    concentration,
     fairness,
     handover,
     headcount,
@@ -30,14 +29,15 @@ from queries import (
     workload,
     worth,
 )
+from queries.concentration import shares
 from queries.metric import Metric
 from queries.policy import Rule
 from queries.query import Query
 
-SUBJECTS = (portfolio, targets, standings, lately, fairness, headcount, outlook, team_shape, teams, attrition, workload, rm_file, churn, retention, churn_cuts, cohorts, calls, worth, silent, handover, care, client_file, concentration, lineage)
+SUBJECTS = (portfolio, targets, standings, lately, fairness, headcount, outlook, team_shape, teams, attrition, workload, rm_file, churn, retention, churn_cuts, cohorts, calls, worth, silent, handover, care, client_file, shares, lineage)
 METRICS: dict[str, Metric] = {metric.key: metric for subject in SUBJECTS for metric in subject.METRICS}
 QUERIES: dict[str, Query] = {
     found.key: found for subject in SUBJECTS for found in vars(subject).values() if isinstance(found, Query)
 }
-FINDINGS: tuple[Query, ...] = tuple(subject.findings for subject in SUBJECTS if hasattr(subject, "findings"))
+FINDINGS: tuple[Query, ...] = tuple(found for key, found in QUERIES.items() if key.endswith("findings"))
 RULES: tuple[Rule, ...] = tuple(rule for rules in (policy, churn_policy, warning_policy, care_policy) for rule in rules.RULES)

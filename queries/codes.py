@@ -1,6 +1,6 @@
 """The closed sets of codes that warehouse columns hold, with their words in both languages.
 
-Codes are stored, words are shown. A column that takes a set names it in `schema.py`, and the loader refuses
+Codes are stored, words are shown. A column that takes a set names it in `schema`, and the loader refuses
 any other value.
 """
 

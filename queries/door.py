@@ -1,6 +1,6 @@
 """The door's rule: keep a statement to a scope, or refuse to run it.
 
-Only what is known to be safe passes: plain tables of `schema.py`, plainly joined, and a short list of
+Only what is known to be safe passes: plain tables of `schema`, plainly joined, and a short list of
 expressions. A subquery, CTE, alias, union, EXISTS, text, table function or raw operator is refused, because a
 predicate added outside would not reach inside it.
 """

@@ -1,6 +1,6 @@
 """A finding: one sentence that needs attention, the money in it, and where it is seen.
 
-A subject offers its findings as a query named `findings`, so that they pass the same door as everything else.
+A subject offers its findings as a query whose name ends in `findings`, so that they pass the same door as everything else.
 """
 
 import json

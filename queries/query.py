@@ -55,10 +55,10 @@ class Query:
 
 
 def query(about: Text, *, dims: frozenset[Dim], measures: Codes | None = None, holders: Codes | None = None, to_the_day: bool = False) -> Callable[[Answer], Query]:
-    """Make a function of a subject file a query of the catalogue, keyed by its module and name."""
+    """Make a function of a subject file a query of the catalogue, keyed by its subject (the file, or the folder of several) and its name."""
 
     def named(answer: Answer) -> Query:
-        key = f"{answer.__module__.rpartition('.')[2]}.{answer.__name__}"
+        key = f"{answer.__module__.split('.')[1]}.{answer.__name__}"
         return Query(key, about, answer, dims, measures or {}, holders or {}, to_the_day)
 
     return named

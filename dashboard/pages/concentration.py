@@ -5,9 +5,9 @@ import polars as pl
 from dashboard import figures, formats, kpis, words
 from dashboard.answer import Cards, Content, Panel
 from dashboard.page import Page, View
-from queries import concentration
 from queries.codes import HOLDERS, MEASURES
-from queries.concentration import GINI, HHI, METRICS, TOP_1, TOP_10, TOTAL
+from queries.concentration import shares
+from queries.concentration.shares import GINI, HHI, METRICS, TOP_1, TOP_10, TOTAL
 from queries.money import Scale, scale_for
 from queries.text import Text
 
@@ -20,12 +20,12 @@ UNNAMED = tuple(column for column in NAMED if column not in {"rating", "rm"})
 
 
 def answer(view: View) -> Content:
-    summary, months = view.load(concentration.summary), view.load(concentration.trend)
-    holders, curve = view.load(concentration.largest), view.load(concentration.lorenz)
+    summary, months = view.load(shares.summary), view.load(shares.trend)
+    holders, curve = view.load(shares.largest), view.load(shares.lorenz)
     scale = scale_for(holders["value_yuan"].head(view.top).median(), view.lang)
-    cards = Cards(CARDS, concentration.with_year_before(summary, months, view.scope), months, names={"hhi": words.HHI_SCALE})
+    cards = Cards(CARDS, shares.with_year_before(summary, months, view.scope), months, names={"hhi": words.HHI_SCALE})
     return Content(
-        concentration.headline(summary, view.where, view.scope),
+        shares.headline(summary, view.where, view.scope),
         scale,
         cards,
         (
@@ -49,7 +49,7 @@ def tall(view: View) -> int:
 
 
 def ranking(view: View, holders: pl.DataFrame, scale: Scale) -> Panel:
-    top = concentration.first(holders, view.top)
+    top = shares.first(holders, view.top)
     title = words.fill(words.TOP_HOLDERS, holder=HOLDERS[view.scope.by], n=top.height or view.top)
     legend = words.fill(words.TOP_LEGEND, measure=MEASURES[view.scope.measure], unit=scale.word)
     chart = figures.ranking(top, title, view.look(scale), tall(view)) if top.height else None
@@ -68,7 +68,7 @@ def details(view: View, holders: pl.DataFrame, scale: Scale) -> Panel:
     title = words.fill(words.HOLDER_TABLE, holder=HOLDERS[view.scope.by])
     columns = NAMED if view.scope.by in {"client", "group"} else UNNAMED
     legend = words.fill(words.HOLDER_TABLE_LEGEND, unit=scale.word)
-    shown = concentration.listed(holders, view.top)
+    shown = shares.listed(holders, view.top)
     return Panel("details", title, legend, holders, None, columns, shown, missing(view))
 
 

@@ -8,9 +8,10 @@ from dashboard import figures, formats, words
 from dashboard.answer import Cards, Content, Line, Panel
 from dashboard.figures import Native
 from dashboard.page import Page, View
-from queries import catalog, concentration, finding, headcount, portfolio, target_shapes, targets
+from queries import catalog, finding, headcount, portfolio, target_shapes, targets
 from queries.codes import MEASURES
-from queries.concentration import TOP_10
+from queries.concentration import shares
+from queries.concentration.shares import TOP_10
 from queries.headcount import HEADCOUNT
 from queries.money import Scale, scale_for
 from queries.portfolio import AUM, CLIENTS, DEPOSITS, LOANS, REVENUE
@@ -40,8 +41,8 @@ def answer(view: View) -> Content:
 
 def cards(view: View, now: pl.DataFrame, months: pl.DataFrame) -> Cards:
     """What is held and earned, beside the people and the weight of the ten largest clients. An own book has no headcount."""
-    shares = view.load(concentration.trend, view.scope.asking(by="client"))
-    beside = [shares.select("month", TOP_10.key)]
+    largest = view.load(shares.trend, view.scope.asking(by="client"))
+    beside = [largest.select("month", TOP_10.key)]
     if not view.scope.books:
         beside.append(view.load(headcount.trend))
     for frame in beside:

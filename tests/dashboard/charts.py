@@ -9,7 +9,7 @@ import polars as pl
 from dashboard import figures, theme
 from dashboard.figures import Chart, Look
 from dashboard.figures.histogram import steps as steps_of
-from queries.concentration import GINI, HHI, TOP_10
+from queries.concentration.shares import GINI, HHI, TOP_10
 from queries.metric import Good, Metric, Unit
 from queries.money import SCALES
 from queries.text import Lang, Text

@@ -13,8 +13,9 @@ from dashboard.answer import Panel
 from dashboard.exports import cells
 from dashboard.page import Page, View, direct
 from dashboard.pages import PAGES
-from queries import access, concentration
+from queries import access
 from queries.access import ROLE_NAMES, Role
+from queries.concentration import shares
 from queries.money import Scale
 from queries.settings import settings
 from tests.dashboard.office import chart_of, unpacked
@@ -118,7 +119,7 @@ def test_a_masked_name_is_in_no_file(warehouse, form, lang):
         pytest.skip("no Chromium or no Chinese font")
     for page in PAGES:
         seen = view_of(warehouse, Role.EXECUTIVE, lang, page)
-        names = set(seen.load(concentration.largest, seen.scope.asking(measure="loans", by="client"))[f"holder_{lang}"].drop_nulls())
+        names = set(seen.load(shares.largest, seen.scope.asking(measure="loans", by="client"))[f"holder_{lang}"].drop_nulls())
         masked = view_of(warehouse, Role.ANALYST, lang, page)
         for panel, scale in filled(masked, page):
             if panel.chart is not None or not kind.needs_chart:
@@ -138,7 +139,7 @@ def test_a_native_chart_of_every_kind_finds_its_columns(warehouse):
 def test_the_board_pack_of_a_masked_viewer_holds_no_name(warehouse):
     page = PAGES[0]
     seen = view_of(warehouse, Role.EXECUTIVE, "zh", page)
-    names = set(seen.load(concentration.largest, seen.scope.asking(measure="loans", by="client"))["holder_zh"].drop_nulls())
+    names = set(seen.load(shares.largest, seen.scope.asking(measure="loans", by="client"))["holder_zh"].drop_nulls())
     masked = view_of(warehouse, Role.ANALYST, "zh", page)
     for form in ("xlsx", "pptx"):
         told = unpacked(exports.board_pack(masked, PAGES, form, lambda *_: None))

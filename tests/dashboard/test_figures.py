@@ -8,7 +8,7 @@ import pytest
 
 from dashboard import figures, theme
 from dashboard.figures import Look
-from queries.concentration import GINI, HHI, TOP_10
+from queries.concentration.shares import GINI, HHI, TOP_10
 from queries.money import SCALES
 from queries.text import Text
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from dashboard import formats
-from queries import concentration
-from queries.concentration import EFFECTIVE, HHI, HOLDER_COUNT, TOP_10, TOTAL
+from queries.concentration import shares
+from queries.concentration.shares import EFFECTIVE, HHI, HOLDER_COUNT, TOP_10, TOTAL
 from queries.money import SCALES, in_words, scale_for
 from queries.text import Text
 
@@ -71,9 +71,9 @@ def test_a_long_name_is_cut_by_its_width_not_its_length():
 
 
 @pytest.mark.parametrize("metric, value, shown", [
-    (concentration.TOTAL, Decimal("103261740.00"), "103,261,740.00"), (concentration.HHI, 0.1384134, "0.138413"),
-    (concentration.TOP_1, 0.190571, "19.0571%"), (concentration.HOLDER_COUNT, 682, "682"), (concentration.EFFECTIVE, 7.2246, "7.22"),
-    (concentration.REST_YUAN, Decimal("-1.50"), "−1.50"), (concentration.GINI, None, "–"),
+    (shares.TOTAL, Decimal("103261740.00"), "103,261,740.00"), (shares.HHI, 0.1384134, "0.138413"),
+    (shares.TOP_1, 0.190571, "19.0571%"), (shares.HOLDER_COUNT, 682, "682"), (shares.EFFECTIVE, 7.2246, "7.22"),
+    (shares.REST_YUAN, Decimal("-1.50"), "−1.50"), (shares.GINI, None, "–"),
 ])  # fmt: skip
 def test_the_table_of_all_figures_rounds_nothing_a_banker_would_miss(metric, value, shown):
     assert formats.exact(metric, value) == shown

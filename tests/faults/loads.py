@@ -12,8 +12,8 @@ from typing import Any
 
 import polars as pl
 
-from queries import concentration
 from queries.access import Role, reach, role_viewer
+from queries.concentration import shares
 from queries.warehouse import Shelf, Warehouse
 from seed import generations
 from seed.demo import SIZES, as_of_day, generate
@@ -28,7 +28,7 @@ Figures = dict[str, Any]
 
 def summary(warehouse: Warehouse) -> Figures:
     """The whole bank's loans, as an executive sees them."""
-    return concentration.summary(warehouse, reach(role_viewer(Role.EXECUTIVE, warehouse), warehouse)).row(0, named=True)
+    return shares.summary(warehouse, reach(role_viewer(Role.EXECUTIVE, warehouse), warehouse)).row(0, named=True)
 
 
 def published(folder: Path) -> tuple[str, Figures]:

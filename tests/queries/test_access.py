@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from queries import concentration, state
+from queries import state
 from queries.access import Grant, Role, Viewer, of_role, reach, rm_choices, role_viewer
+from queries.concentration import shares
 from queries.errors import NoAccess
 from queries.scope import ALL_SEGMENTS
 from queries.settings import settings
@@ -27,7 +28,7 @@ def test_a_grant_is_what_its_holder_sees(own_state, warehouse):
     state.give("li@bank", Grant(Role.BRANCH_HEAD, "F01"), "chief", valid_from=date(2026, 10, 1))
     scope = reach(state.viewer("li@bank", DAY), warehouse)
     assert scope.nodes == ("F01",)
-    assert concentration.summary(warehouse, scope).height == 1
+    assert shares.summary(warehouse, scope).height == 1
 
 
 @pytest.mark.parametrize("valid_from, valid_to", [(date(2026, 12, 1), None), (date(2026, 1, 1), DAY)], ids=["not yet", "ended"])
@@ -52,7 +53,7 @@ def test_an_unknown_person_has_no_access(own_state):
 def test_a_grant_of_a_node_that_is_not_there_shows_nothing(warehouse):
     scope = reach(Viewer("x", of_role(Role.BRANCH_HEAD, ("F99",)), ""), warehouse)
     assert scope.is_empty
-    assert concentration.summary(warehouse, scope).is_empty()
+    assert shares.summary(warehouse, scope).is_empty()
 
 
 def test_one_grant_without_names_hides_names_everywhere(warehouse):
@@ -76,4 +77,4 @@ def test_every_rm_with_a_book_can_be_looked_as(warehouse):
     people = rm_choices(warehouse)
     assert people.height > 10
     one = reach(role_viewer(Role.RM, warehouse, (f"rm:{people['rm_id'][0]}",)), warehouse)
-    assert concentration.summary(warehouse, one.asking(measure="deposits")).height <= 1
+    assert shares.summary(warehouse, one.asking(measure="deposits")).height <= 1

@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Column, Integer, MetaData, Numeric, Table, select
 
-from queries import concentration
-from queries.concentration import METRICS, SUMMARY_COLUMNS
+from queries.concentration import shares
+from queries.concentration.holders import merge_small
+from queries.concentration.shares import METRICS, SUMMARY_COLUMNS
 from queries.engines import DUCKDB, DUCKDB_CONFIG, compiled
-from queries.holders import merge_small
 from queries.marts import ranked
 from queries.metric import summarise
 from queries.schema import concentration_month
@@ -36,7 +36,7 @@ def executive(warehouse):
 
 
 def row(warehouse, scope):
-    return concentration.summary(warehouse, scope).row(0, named=True)
+    return shares.summary(warehouse, scope).row(0, named=True)
 
 
 def test_a_drawn_bank_has_the_figures_a_pencil_finds(tmp_path: Path):
@@ -64,7 +64,7 @@ def test_a_drawn_bank_has_the_figures_a_pencil_finds(tmp_path: Path):
     assert (by_industry["total_yuan"], by_industry["holder_count"]) == (Decimal("80.00"), 2)
     by_rm = row(warehouse, scope.asking(by="rm"))
     assert (by_rm["total_yuan"], by_rm["holder_count"], by_rm["top_1_share"]) == (Decimal("90.00"), 2, pytest.approx(7 / 9))
-    lines = concentration.largest(warehouse, scope.asking(by="rm")).select("place", "holder_zh", "value_yuan").rows()
+    lines = shares.largest(warehouse, scope.asking(by="rm")).select("place", "holder_zh", "value_yuan").rows()
     assert lines == [(1, "经理R1", Decimal("70.00")), (2, "经理R2", Decimal("20.00")), (None, "无客户经理", Decimal("10.00"))]
 
 
@@ -92,11 +92,11 @@ def test_one_holder_has_a_gini_of_nought_and_all_shares_one(tmp_path: Path):
 def test_what_the_bank_does_not_supply_is_an_empty_answer_with_the_right_columns(tmp_path: Path):
     warehouse = bank(tmp_path, table("| client_id | outlet_id | loan_yuan |\n| C1 | O1 | 5.00 |", {"loan_yuan": MONEY}))
     nothing = executive(warehouse).asking(measure="aum")
-    summary = concentration.summary(warehouse, nothing)
+    summary = shares.summary(warehouse, nothing)
     assert (summary.height, tuple(summary.columns)) == (0, SUMMARY_COLUMNS)
-    assert concentration.largest(warehouse, nothing).is_empty()
-    assert concentration.lorenz(warehouse, nothing).is_empty()
-    assert concentration.headline(summary, Text("全行", "Bank"), nothing).en == "Bank: no AUM in this month."
+    assert shares.largest(warehouse, nothing).is_empty()
+    assert shares.lorenz(warehouse, nothing).is_empty()
+    assert shares.headline(summary, Text("全行", "Bank"), nothing).en == "Bank: no AUM in this month."
 
 
 def test_negative_holders_stand_in_the_rest(tmp_path: Path):
@@ -126,10 +126,10 @@ def test_an_outlet_that_moved_counts_where_it_stood_in_its_month(tmp_path: Path)
     )
     warehouse = bank(tmp_path, facts, trees=pl.concat([tree_rows([before]), tree_rows([MONTH], moved)]))
     scope = executive(warehouse).narrow(warehouse.tree(), ["F1"])
-    assert concentration.trend(warehouse, scope)["total_yuan"].to_list() == [Decimal("15.00"), Decimal("10.00")]
+    assert shares.trend(warehouse, scope)["total_yuan"].to_list() == [Decimal("15.00"), Decimal("10.00")]
     # the head of F1 today has no right to O2, which was in F1's September: that month's roll-up is not shown to them
     head = replace(scope, reach=(Hold("F1", scope.segments),))
-    assert concentration.trend(warehouse, head)["month"].to_list() == [MONTH]
+    assert shares.trend(warehouse, head)["month"].to_list() == [MONTH]
 
 
 holder = Table("holder", MetaData(), Column("cell", Integer), Column("amount", Numeric(18, 2)))

@@ -9,14 +9,14 @@ import polars as pl
 import pytest
 from sqlalchemy import select
 
-from queries import concentration
 from queries.codes import HOLDERS, MEASURES
+from queries.concentration import shares
 from queries.engines import READ_ONLY_CONFIG
 from queries.schema import concentration_month
 
 
 def row(warehouse, scope):
-    return concentration.summary(warehouse, scope).row(0, named=True)
+    return shares.summary(warehouse, scope).row(0, named=True)
 
 
 INDEPENDENT = """
@@ -75,15 +75,15 @@ def test_the_largest_are_the_same_by_roll_up_and_by_facts(warehouse, whole_bank,
     scope = whole_bank.asking(measure=measure, by=by)
     regions = tree.shown_children(tree.root)
     columns = ["place", "holder_id", "holder_zh", "value_yuan", "share", "cumulative_share", "rating", "rm_zh"]
-    rolled, facts = (concentration.largest(warehouse, s).select(columns) for s in (scope, scope.narrow(tree, regions)))
+    rolled, facts = (shares.largest(warehouse, s).select(columns) for s in (scope, scope.narrow(tree, regions)))
     assert rolled.height == 20
     assert rolled.equals(facts)
 
 
 def test_a_year_before_is_what_the_client_held_then(warehouse, whole_bank):
-    now = concentration.largest(warehouse, whole_bank.asking(measure="deposits"))
+    now = shares.largest(warehouse, whole_bank.asking(measure="deposits"))
     ago = whole_bank.on(whole_bank.month.replace(year=whole_bank.month.year - 1)).asking(measure="deposits")
-    held = dict(concentration.largest(warehouse, ago).select("holder_id", "value_yuan").rows())
+    held = dict(shares.largest(warehouse, ago).select("holder_id", "value_yuan").rows())
     both = [line for line in now.iter_rows(named=True) if line["holder_id"] in held]
     assert both
     for line in both:
@@ -94,13 +94,13 @@ def test_a_year_before_is_what_the_client_held_then(warehouse, whole_bank):
 @pytest.mark.parametrize("by", HOLDERS)
 def test_shares_of_all_holders_run_up_to_one_and_lorenz_bends_to_the_large(warehouse, whole_bank, by):
     scope = whole_bank.asking(measure="deposits", by=by)
-    curve = concentration.lorenz(warehouse, scope)
+    curve = shares.lorenz(warehouse, scope)
     assert curve.row(0) == (0.0, 0.0)
     assert curve.row(-1) == (1.0, 1.0)
     assert (curve["measure_share"].diff().drop_nulls() >= 0).all()
     assert (curve["measure_share"] >= curve["holder_share"] - 1e-12).all()
     if by not in {"client", "group"}:
-        lines = concentration.largest(warehouse, scope).filter(pl.col("place").is_not_null())
+        lines = shares.largest(warehouse, scope).filter(pl.col("place").is_not_null())
         assert lines["cumulative_share"][-1] == pytest.approx(1.0, abs=1e-12)
 
 

@@ -280,7 +280,7 @@ def test_an_analyst_is_never_shown_who_a_client_is(warehouse, warehouse_place):
 
 
 def test_parts_of_fewer_than_five_clients_are_not_shown_to_an_analyst(warehouse, warehouse_place):
-    from queries import concentration
+    from queries.concentration import shares
 
     viewer = Viewer("analyst", of_role(Role.ANALYST, (warehouse.tree().root,)), "salt")
     scope = reach(viewer, warehouse).asking(by="industry", measure="deposits")
@@ -288,6 +288,6 @@ def test_parts_of_fewer_than_five_clients_are_not_shown_to_an_analyst(warehouse,
         clients = dict(connection.execute(
             f"SELECT industry, count(*) FROM client_month WHERE month = DATE '{scope.month}' AND NOT is_closed GROUP BY 1"
         ).fetchall())  # fmt: skip
-    shown = concentration.largest(warehouse, scope)["holder_id"].drop_nulls().to_list()
+    shown = shares.largest(warehouse, scope)["holder_id"].drop_nulls().to_list()
     assert min(clients.values()) < 5
     assert all(clients[industry] >= 5 for industry in shown)

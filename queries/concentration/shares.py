@@ -13,8 +13,8 @@ from sqlalchemy import select
 
 from queries import marts
 from queries.codes import HOLDERS, MEASURES
+from queries.concentration.holders import amounts, largest_clients, largest_parts
 from queries.finding import Finding, as_frame
-from queries.holders import amounts, largest_clients, largest_parts
 from queries.metric import Dim, Good, Metric, Unit, ratio, summarise
 from queries.money import in_words
 from queries.periods import year_before
