@@ -92,15 +92,22 @@ def test_other_names_and_proxies_are_refused(browser, address):
     window.close()
 
 
-def test_nothing_jumps_while_the_page_loads(browser, address):
+@pytest.mark.parametrize("slower", [1, 4])
+def test_nothing_jumps_while_the_page_loads(browser, address, slower):
+    """On this machine, and on one so many times slower, where what stands in for late texts is seen."""
     window = browser.new_context(locale="zh-CN", viewport={"width": 1440, "height": 900})
     page = window.new_page()
     page.add_init_script("""
-        window.shifted = 0;
-        new PerformanceObserver(seen => { for (const shift of seen.getEntries()) if (!shift.hadRecentInput) window.shifted += shift.value; })
-            .observe({type: 'layout-shift', buffered: true});
+        window.shifted = [];
+        const named = node => (node?.closest?.('[class*=st-key-]') ?? node)?.className;
+        new PerformanceObserver(seen => {
+            for (const shift of seen.getEntries())
+                if (!shift.hadRecentInput) window.shifted.push([shift.value, shift.sources.map(source => named(source.node))]);
+        }).observe({type: 'layout-shift', buffered: true});
     """)
+    window.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
     page.goto(address)
-    page.locator(".st-key-card-trend .js-plotly-plot .main-svg").first.wait_for(timeout=30_000, state="attached")
-    assert page.evaluate("window.shifted") <= 0.05
+    page.locator(".st-key-card-trend .js-plotly-plot .main-svg").first.wait_for(timeout=60_000, state="attached")
+    shifted = page.evaluate("window.shifted")
+    assert sum(value for value, _ in shifted) <= 0.05, shifted
     window.close()
