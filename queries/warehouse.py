@@ -57,6 +57,7 @@ class Warehouse:
         self._trees: dict[date, Tree] = {}
         self._kept: OrderedDict[Hashable, pl.DataFrame] = OrderedDict()
         self._keeping = threading.Lock()
+        self._making: dict[Hashable, threading.Lock] = {}
         self.stamp, self.kept = engine.stamp, engine.kept
 
     def read(self, statement: Rows, scope: Scope, roll_up: RollUp | None = None) -> pl.DataFrame:
@@ -76,12 +77,15 @@ class Warehouse:
     def once(self, key: Hashable, make: Callable[[], pl.DataFrame]) -> pl.DataFrame:
         """The frame that `make` gives, kept for the next question that starts from it; those least lately asked for are let go.
 
-        The key must tell everything the frame depends on, the scope above all.
+        The key must tell everything the frame depends on, the scope above all. Who asks while it is being made waits for it.
         """
         with self._keeping:
+            turn = self._making.setdefault(key, threading.Lock())
+        with turn:
             found = self._kept.get(key)
-        found = make() if found is None else found
+            found = make() if found is None else found
         with self._keeping:
+            self._making.pop(key, None)
             self._kept[key] = found
             self._kept.move_to_end(key)
             while len(self._kept) > 1 and sum(frame.estimated_size() for frame in self._kept.values()) > MOST_KEPT:

@@ -1,6 +1,7 @@
 """Tables on slides: columns as wide as their text asks, as many rows a slide as fit, headings on each."""
 
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from dashboard import theme, words
@@ -16,6 +17,8 @@ LINE = 0.175  # inches from line to line
 AROUND = 0.08  # inches of a row beside its lines
 WIDEST = 44  # places a column may ask for
 MOST_ROWS = 200  # a slide is for reading; the spreadsheet holds the whole frame
+PATTERN = "–"  # what the row that is copied says
+NO_CONTROLS = dict.fromkeys(range(32), " ")  # XML has no place for them
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's table style without lines or colours
 
 
@@ -39,17 +42,29 @@ def add_table(slide: "Slide", table: Written, rows: Sequence[tuple[str, ...]], t
     from pptx.util import Inches
 
     heights, widths = _row_heights(table, (table.headings, *rows)), _widths(table)
-    shape = slide.shapes.add_table(len(rows) + 1, len(widths), Inches(LEFT), Inches(top), Inches(sum(widths)), Inches(sum(heights)))
+    shape = slide.shapes.add_table(2, len(widths), Inches(LEFT), Inches(top), Inches(sum(widths)), Inches(sum(heights)))
     made = shape.table
     shape._element.graphic.graphicData.tbl.tblPr.find("{*}tableStyleId").text = PLAIN  # python-pptx has no name for it
     made.horz_banding = False
     for column, width in zip(made.columns, widths, strict=True):
         column.width = Inches(width)
-    for row, height in zip(made.rows, heights, strict=True):
-        row.height = Inches(height)
-    for at, cells in enumerate((table.headings, *rows)):
-        for column, said in enumerate(cells):
-            _write(made.cell(at, column), said, is_head=at == 0, right=table.is_figure[column])
+    made.rows[0].height = Inches(heights[0])
+    for column, heading in enumerate(table.headings):
+        _write(made.cell(0, column), heading, is_head=True, right=table.is_figure[column])
+        _write(made.cell(1, column), PATTERN, is_head=False, right=table.is_figure[column])
+    _repeat(made._tbl, rows, [int(Inches(height)) for height in heights[1:]])
+
+
+def _repeat(table: Any, rows: Sequence[tuple[str, ...]], heights: Sequence[int]) -> None:
+    """The last row once for each of `rows`: copying one is many times quicker than making each cell."""
+    pattern = table.tr_lst[-1]
+    table.remove(pattern)
+    for cells, height in zip(rows, heights, strict=True):
+        row = deepcopy(pattern)
+        row.h = height
+        for text, said in zip(row.iter("{*}t"), cells, strict=True):
+            text.text = said.translate(NO_CONTROLS)
+        table.append(row)
 
 
 def _write(cell: Any, said: str, *, is_head: bool, right: bool) -> None:
