@@ -47,11 +47,15 @@ def index(value: float | None, *, signed: bool = False) -> str:
     return number(value, 3, signed=signed)
 
 
+def basis_points(value: Number | None, *, signed: bool = False) -> str:
+    return NOTHING if value is None else f"{number(value, 1, signed=signed)} bp"
+
+
 def figure(metric: Metric, value: Number | None, scale: Scale) -> str:
     """A metric's value by its unit. The HHI is read on its usual scale of 0 to 10,000."""
     if metric.key == "hhi":
         return number(None if value is None else float(value) * 10_000, 1 if value and value < 0.1 else 0)
-    shown = {Unit.YUAN: lambda: money(value, scale), Unit.SHARE: lambda: share(value), Unit.INDEX: lambda: index(value)}
+    shown = {Unit.YUAN: lambda: money(value, scale), Unit.SHARE: lambda: share(value), Unit.INDEX: lambda: index(value), Unit.BP: lambda: basis_points(value)}
     if metric.unit in shown:
         return shown[metric.unit]()
     return number(value, 0 if value is None or value == int(value) else 1)
@@ -76,6 +80,8 @@ def difference(metric: Metric, now: Number | None, before: Number | None) -> str
         return points(change)
     if metric.unit is Unit.INDEX:
         return index(change, signed=True)
+    if metric.unit is Unit.BP:
+        return basis_points(change, signed=True)
     return share(change / abs(float(before)), signed=True) if before else NOTHING
 
 

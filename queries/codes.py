@@ -312,4 +312,5 @@ TRUTHS: Codes = {
     "key_person": Text("余额过于集中的客户经理", "RM holding a dangerous share"),
     "cascade_break": Text("目标未逐级分解", "Targets that do not cascade"),
     "duty_conflict": Text("岗位冲突", "Duty conflict"),
+    "conceded_at_loss": Text("亏损却大幅让价的客户", "Client conceded to at a loss"),
 }

@@ -14,6 +14,7 @@ class Unit(Enum):
     YUAN = "yuan"
     COUNT = "count"
     SHARE = "share"
+    BP = "bp"  # basis points: hundredths of a percent
     INDEX = "index"  # a pure number such as an HHI or a Gini coefficient
 
 

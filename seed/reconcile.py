@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 import duckdb
 
+from queries.marts import MEASURE_COLUMNS
 from queries.text import Text
+
+OUTLETS = ", ".join(f"sum(b.{column}) AS {measure}" for measure, column in MEASURE_COLUMNS.items())
 
 # rule → its words, how many places it compares, and the places where it fails
 CHECKS: dict[str, tuple[Text, str, str]] = {
@@ -37,13 +40,12 @@ CHECKS: dict[str, tuple[Text, str, str]] = {
         Text("每一层级之和 = 上级", "every level adds up to the level above"),
         """SELECT count(*) FROM concentration_month c JOIN org_month o ON o.month = c.month AND o.node_id = c.node_id
            WHERE c.holder = 'client' AND o.level <> 'outlet'""",
-        """SELECT above.month, above.node_id, above.measure
+        f"""SELECT above.month, above.node_id, above.measure
            FROM (SELECT month, node_id, measure, total_yuan + rest_yuan AS ledger FROM concentration_month WHERE holder = 'client') above
-           JOIN (SELECT o.month, o.parent_id, c.measure, sum(c.total_yuan + c.rest_yuan) AS ledger
-                 FROM org_month o JOIN concentration_month c ON c.month = o.month AND c.node_id = o.node_id AND c.holder = 'client'
-                 GROUP BY ALL) below
-             ON below.month = above.month AND below.parent_id = above.node_id AND below.measure = above.measure
-           WHERE above.ledger <> below.ledger""",
+           JOIN (UNPIVOT (SELECT c.month, c.node_id, {OUTLETS} FROM org_closure c JOIN book_month b USING (month, outlet_id) GROUP BY ALL)
+                 ON {", ".join(MEASURE_COLUMNS)} INTO NAME measure VALUE ledger) below
+             ON below.month = above.month AND below.node_id = above.node_id AND below.measure = above.measure
+           WHERE above.ledger <> below.ledger""",  # noqa: S608
     ),
 }  # fmt: skip
 

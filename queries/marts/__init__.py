@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from sqlalchemy import Table
 
 from queries.dialects import Rows
-from queries.marts import care, churn, kept, life
+from queries.marts import care, churn, contribution, kept, life, pricing
 from queries.marts.books import book_holders, book_holders_of_facts, books, closure
 from queries.marts.concentration import attribute_holders, by_node, client_holders, client_totals, group_holders, groups_as_clients
 from queries.marts.contacts import large_contacts
@@ -36,10 +36,16 @@ from queries.schema import (
     client_life,
     client_warning,
     concentration_month,
+    contract_price,
+    contribution_month,
     handover_outcome,
     large_contact,
+    large_contribution,
     large_holder,
+    large_price,
     leaver_book,
+    loan_renewal,
+    price_month,
 )  # fmt: skip
 
 __all__ = [
@@ -51,6 +57,7 @@ def in_turn() -> Iterator[tuple[Table, Rows]]:
     """The roll-ups that lean on themselves a month before, and so are built before the others, oldest month first."""
     yield client_life, life.lives()
     yield client_entry, life.entries()
+    yield contract_price, pricing.prices()
 
 
 def statements() -> Iterator[tuple[Table, Rows]]:
@@ -75,3 +82,8 @@ def statements() -> Iterator[tuple[Table, Rows]]:
     yield churn_cut, kept.cuts()
     yield churn_watch, kept.watched()
     yield churn_cohort, kept.cohorts()
+    yield contribution_month, contribution.contributions()
+    yield large_contribution, contribution.of_large_clients()
+    yield price_month, pricing.price_rows()
+    yield large_price, pricing.of_large_clients()
+    yield loan_renewal, pricing.renewals()

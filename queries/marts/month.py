@@ -22,6 +22,7 @@ AFTER = bindparam("month_after", type_=Date(), required=False)
 THREE_BEFORE = bindparam("three_before", type_=Date(), required=False)
 CHANGED_SINCE = bindparam("changed_since", type_=Date(), required=False)  # the first day on which a change of RM is a warning
 TRIED_SINCE = bindparam("tried_since", type_=Date(), required=False)
+EARNED_SINCE = bindparam("earned_since", type_=Date(), required=False)  # the first of the twelve months up to this one
 MATURING_UNTIL = bindparam("maturing_until", type_=Date(), required=False)
 
 MEASURE_COLUMNS: dict[str, str] = {
@@ -37,7 +38,7 @@ ATTRIBUTE_HOLDERS = ("industry", "region", "outlet", "rm")
 
 LOOKED_BACK = {
     "year_ago": -12, "since": -2, "three_before": -3, "month_before": -1, "month_after": 1, "second_after": 2,
-    "changed": -6, "changed_until": -5, "changed_before": -7, "unchanged_since": -11, "changed_settled": -8,
+    "changed": -6, "changed_until": -5, "changed_before": -7, "unchanged_since": -11, "earned_since": -11, "changed_settled": -8,
 }  # fmt: skip - months, by the names they are bound as
 
 

@@ -14,6 +14,7 @@ from queries.schema.bank import load_check, load_run, load_table, published_head
 from queries.schema.churn import *
 from queries.schema.clients import *
 from queries.schema.people import *
+from queries.schema.pricing import *
 from queries.schema.rollups import *
 from queries.schema.shape import *
 from queries.schema.shape import Reach, metadata

@@ -61,6 +61,7 @@ def found(size: Size, seed: int, until: date) -> Bank:
     groups = plants.make_groups(book, trunk, cal, stream(seed, Subject.CLIENTS, 1))
     credit = lend(book, cal, stream(seed, Subject.CREDIT, -5))
     plants.plant_limits(book, credit, cal)
+    plants.plant_concessions(book, credit)
     planted = plants.key_persons(book, roster, cal)
     contracts = sign(book, credit, stream(seed, Subject.LENDING, -5))
     cover = Coverage(book, roster, trunk, cal, stream(seed, Subject.COVERING))

@@ -34,6 +34,7 @@ class Credit:
     walk: np.ndarray
     ratio_on: np.ndarray
     ratio_off: np.ndarray
+    conceded: np.ndarray  # price given away on purpose, as a rate
     net_capital: np.ndarray  # yuan by month, from index -1 on
 
     def capital(self, t: int) -> float:
@@ -56,7 +57,7 @@ def lend(book: Book, cal: Calendar, rng: Rng) -> Credit:
     months = np.arange(-1, cal.count + 1)
     return Credit(
         base, since.astype(np.int16), until.astype(np.int16), mortgage, choose(rng, RATING_WEIGHTS, total).astype(np.int8),
-        _old_arrears(total, rng), rng.normal(0, 0.05, total), np.zeros(total), np.zeros(total),
+        _old_arrears(total, rng), rng.normal(0, 0.05, total), np.zeros(total), np.zeros(total), np.zeros(total),
         np.rint(net_capital * (1 + GROWTH) ** months / 1e4) * 1e4,
     )  # fmt: skip
 

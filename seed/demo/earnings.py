@@ -30,7 +30,7 @@ def income(book: Book, credit: Credit, now: Amounts, counter: np.ndarray, online
     personal = book.segment == PERSONAL
     margin = np.where(personal, 0.0135, 0.0115) * (1 + 0.1 * rng.standard_normal(len(book)))
     weak = np.minimum(credit.rating, 6)
-    spread = np.where(personal, 0.017, 0.0155) + 0.002 * weak
+    spread = np.where(personal, 0.017, 0.0155) + 0.002 * weak - credit.conceded
     net = whole((now["deposit_average"] * margin + now["loan_average"] * spread) / 12)
     fee = whole(sum(now[f"{name}_average"] * rate for name, rate in FEE_RATES.items()) / 12 + now["settlement"] * 0.00035)
     loss = whole(now["loan_average"] * DEFAULT_CHANCE[credit.rating] * LOSS_GIVEN_DEFAULT / 12)

@@ -38,6 +38,9 @@ class Contracts:
     concession: np.ndarray
     product: np.ndarray
     exception: np.ndarray
+    eased: np.ndarray  # part of the cover that each renewal gives up
+    rate: np.ndarray  # as last agreed
+    agreed: np.ndarray  # at which renewal; -1 before the first
 
 
 def sign(book: Book, credit: Credit, rng: Rng) -> Contracts:
@@ -73,10 +76,15 @@ def _terms(
     kind, cover = np.where(in_group, NONE, np.where(single, BOND, kind)), np.where(in_group, 0.0, np.where(single, 0.4, cover))
     large = np.minimum(credit.base[client] / 30e6, 1.0)
     product = np.where(firm, rng.integers(0, 2, count), np.where(mortgage, 2, 3))
-    return Contracts(
+    kept = ~firm | in_group | single
+    made = Contracts(
         client, low, high, off, np.where(off, rng.uniform(0.1, 0.3, count), 0.0), term, begins, rng.integers(0, 28, count), kind,
         np.where(off, 0.0, cover), rng.normal(0.001, 0.003, count) + 0.006 * large, product, rng.random(count) < 0.04,
+        np.where(kept | (rng.random(count) > 0.2), 0.0, rng.uniform(0.1, 0.35, count)), np.zeros(count), np.full(count, -1),
     )  # fmt: skip
+    planted = credit.conceded[client]
+    made.concession[planted > 0] = planted[planted > 0]
+    return made
 
 
 def principals(contracts: Contracts, credit: Credit, loan: np.ndarray, t: int, cal: Calendar) -> np.ndarray:
@@ -89,8 +97,13 @@ def principals(contracts: Contracts, credit: Credit, loan: np.ndarray, t: int, c
     return np.where(contracts.off, fen(guaranteed), cut)
 
 
-def mitigated(contracts: Contracts, principal: np.ndarray) -> np.ndarray:
-    share = np.minimum(contracts.cover, 1.0) * RECOGNISED[contracts.mitigation]
+def covered(contracts: Contracts, at: np.ndarray, renewal: np.ndarray) -> np.ndarray:
+    """Collateral over principal; some renewals ask for less than the one before."""
+    return np.asarray(contracts.cover[at] * (1 - contracts.eased[at]) ** renewal)
+
+
+def mitigated(contracts: Contracts, at: np.ndarray, renewal: np.ndarray, principal: np.ndarray) -> np.ndarray:
+    share = np.minimum(covered(contracts, at, renewal), 1.0) * RECOGNISED[contracts.mitigation[at]]
     return np.floor(principal * share).astype(np.int64)
 
 
@@ -115,7 +128,7 @@ def standing(contracts: Contracts, book: Book, credit: Credit, loan: np.ndarray,
     granted_month = begins + renewal * term
     month = np.datetime64(cal.month(0), "M") + granted_month
     granted = month.astype("datetime64[D]").astype(np.int64) + contracts.day[at]
-    mitigation = mitigated(contracts, principal)[at]
+    mitigation = mitigated(contracts, at, renewal, principal[at])
     firm = book.segment[contracts.client[at]] != PERSONAL
     weight = np.where(contracts.off[at], 0.5, np.where(firm, 1.0, np.where(credit.mortgage[contracts.client[at]], 0.5, 0.75)))
     rwa = np.rint((principal[at] - mitigation) * weight).astype(np.int64)
@@ -144,19 +157,22 @@ def exposure(
         "renewed_from_id": (number + "-" + before).set(pl.Series(now.renewal == 0), None),
         "is_exception": contracts.exception[at], "risk_owner_id": place["rm_id"],
         "loan_grade": pick(tuple(codes.LOAN_GRADES), np.where(contracts.off[at], -1, graded)),
-        **_priced(contracts, now, credit, t, cal), **_care(contracts, now, book, graded, t, cal, rng),
+        **_priced(contracts, now, credit), **_care(contracts, now, book, graded, t, cal, rng),
     })  # fmt: skip
 
 
-def _priced(contracts: Contracts, now: Standings, credit: Credit, t: int, cal: Calendar) -> dict[str, pl.Series]:
-    """Rate, term, dates and cover; the rate is the benchmark less what was conceded."""
+def _priced(contracts: Contracts, now: Standings, credit: Credit) -> dict[str, pl.Series]:
+    """Rate, term, dates and cover; the rate is agreed anew at each renewal: the benchmark of the month of granting less what was conceded."""
     at, term = now.at, contracts.term[now.at]
     granted = np.asarray(now.granted, dtype="datetime64[D]").astype("datetime64[M]")
     matures = (granted + term).astype("datetime64[D]").astype(np.int64) + contracts.day[at]
-    bench = loan_benchmark(cal.month(t), credit.rating[contracts.client[at]], np.searchsorted(LOAN_TERMS, term))
+    bench = np.round(loan_benchmark(granted, credit.rating[contracts.client[at]], np.searchsorted(LOAN_TERMS, term)), 6)
+    contracts.rate[at] = np.where(contracts.agreed[at] == now.renewal, contracts.rate[at], np.round(bench - contracts.concession[at], 6))
+    contracts.agreed[at] = now.renewal
+    cover = np.round(covered(contracts, at, now.renewal), 4)
     return {
-        "rate_share": pl.Series(np.round(bench - contracts.concession[at], 6)), "term_months": pl.Series(term),
-        "granted_on": dates(now.granted), "matures_on": dates(matures), "cover_share": pl.Series(np.round(contracts.cover[at], 4)),
+        "rate_share": pl.Series(contracts.rate[at]), "term_months": pl.Series(term), "granted_on": dates(now.granted),
+        "matures_on": dates(matures), "cover_share": pl.Series(cover),
     }  # fmt: skip
 
 

@@ -8,11 +8,12 @@ import polars as pl
 from seed.demo.clients import Book
 from seed.demo.draws import Rng, dates, money, numbered, pick
 from seed.demo.facts import Ids, placed, since_holder
-from seed.demo.rates import DEPOSIT_RATES, DEPOSIT_TERMS
+from seed.demo.rates import DEPOSIT_TERMS, deposit_benchmark
 from seed.demo.sizes import NEVER, Calendar
 
 LOOK_BACK, LOOK_AHEAD = 12, 6
 SMALLEST = 1_000_000  # fen
+BARGAINED = 100_000_000  # fen, from which a client bargains for the rate
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,13 @@ def maturity(
     talked = due - rng.integers(3, 40, len(at))
     talked = np.where((rng.random(len(at)) < 0.68) & (talked <= cal.as_of), talked, NEVER)
     opened = (due.astype("datetime64[D]").astype("datetime64[M]") - term).astype("datetime64[D]").astype(np.int64) + held.day[at]
-    rate = np.array(DEPOSIT_RATES)[np.searchsorted(DEPOSIT_TERMS, term)] + np.where(held.is_wealth[at], 0.012, 0.0)
+    month = opened.astype("datetime64[D]").astype("datetime64[M]")
+    rate = np.round(deposit_benchmark(month, np.searchsorted(DEPOSIT_TERMS, term)), 6) + np.where(held.is_wealth[at], 0.012, 0.0)
+    offered = rng.integers(0, 8, len(at)) * np.where(amount > BARGAINED, 0.0005, 0.0001)  # who brings much is given more
     return pl.DataFrame({
         "contract_id": numbered("D", 1, len(held.client), 7).gather(at) + f"-{cal.month(t):%Y%m}", **placed(ids, book, who),
         "product_id": pick(("P-TD", "P-CD", "P-WM-1"), np.where(held.is_wealth[at], 2, (amount > 20_000_000) * 1)),
         "opened_on": dates(opened), "matures_on": dates(due), "amount_yuan": money(amount),
-        "rate_share": np.round(rate + rng.integers(0, 8, len(at)) * 0.0005, 6), "term_months": term, "talked_on": dates(talked),
+        "rate_share": np.round(rate + offered, 6), "term_months": term, "talked_on": dates(talked),
         "rolled_over_yuan": money(rolled, ~past),
     })  # fmt: skip

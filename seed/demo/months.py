@@ -114,6 +114,7 @@ def monthly(run: Run, t: int) -> Iterator[tuple[str, pl.DataFrame]]:
         yield "exposure", lending.exposure(run.contracts, in_force, book, run.credit, now.grade, t, cal, ids, draw)
         run.capital.append(bank_month(run, t, in_force))
         truths.note_limits(run.truths, now, book, run.credit, run.contracts, in_force, cal, ids)
+        truths.note_concessions(run.truths, book, run.credit, run.contracts, in_force, cal, t, ids)
         truths.note_key_persons(run.truths, now, run.planted, cal, ids)
         truths.note_lost(run.truths, book, now)
     if t >= cal.count - DAYS_MONTHS:

@@ -14,6 +14,7 @@ SINGLES = (0.109, 0.089, 0.084)  # loans to net capital; the limit is 10 %
 PLANTED_GROUPS = (0.216, 0.176)  # exposure to tier-1; the limit is 20 %
 MEMBERS = 4
 ON_BALANCE_SHARE = 0.55
+CONCEDED, CONCEDED_TO = 0.021, 3  # price given away to so many borrowers who then earn the bank nothing
 KEY_SHARE = 0.62  # of the outlet's deposits
 
 
@@ -60,6 +61,13 @@ def plant_limits(book: Book, credit: Credit, cal: Calendar) -> None:
     book.kept |= planted
     credit.since[planted], credit.until[planted] = -99, 999
     book.industry[planted] = BUSINESS[np.flatnonzero(planted).sum() % 5]
+
+
+def plant_concessions(book: Book, credit: Credit) -> None:
+    """Of the first planted group, the members who keep least money beside their loan get a price the bank loses on."""
+    members = np.flatnonzero(book.group == 0)
+    chosen = members[np.argsort(book.base[0, members] / credit.ratio_on[members], kind="stable")][:CONCEDED_TO]
+    credit.conceded[chosen] = CONCEDED
 
 
 def key_persons(book: Book, roster: Roster, cal: Calendar) -> dict[int, np.ndarray]:

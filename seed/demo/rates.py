@@ -15,6 +15,7 @@ DEPOSIT_TERMS = (3, 6, 12, 24, 36, 60)
 DEPOSIT_RATES = (0.0105, 0.0125, 0.0145, 0.0175, 0.0215, 0.0235)
 RATING_SPREAD = np.array((0.0, 0.001, 0.0025, 0.0045, 0.008, 0.014, 0.022, 0.03))
 TERM_SPREAD = np.array((-0.001, 0.0, 0.001, 0.002, 0.003, 0.004, 0.0045, 0.005))
+BENCHMARKS_BACK = 36  # months before the first of the history
 CURRENCIES = {"USD": 7.12, "EUR": 7.75, "HKD": 0.912, "JPY": 0.0487, "GBP": 9.05}
 PRODUCTS: tuple[tuple[str, str, str, str], ...] = (
     ("P-DD", "demand_deposit", "活期存款", "Demand deposit"),
@@ -44,28 +45,31 @@ def product() -> pl.DataFrame:
     return pl.DataFrame(PRODUCTS, schema=["product_id", "line", "name_zh", "name_en"], orient="row")
 
 
-def policy_rate(month: date) -> float:
-    """The base of all loan rates; it falls by ten basis points a year."""
-    return 0.0345 - 0.001 * (month.year - 2024) - 0.0005 * (month.month > 6)
+def policy_rate(month: np.ndarray) -> np.ndarray:
+    """The base of all rates, by month of `datetime64[M]`; it falls by ten basis points a year."""
+    number = month.astype("datetime64[M]").astype(np.int64)
+    return np.asarray(0.0345 - 0.001 * (number // 12 + 1970 - 2024) - 0.0005 * (number % 12 >= 6))
 
 
-def loan_benchmark(month: date, rating: np.ndarray, term: np.ndarray) -> np.ndarray:
-    """Benchmark by rating and by place in LOAN_TERMS."""
+def loan_benchmark(month: np.ndarray, rating: np.ndarray, term: np.ndarray) -> np.ndarray:
+    """Benchmark by month of granting, rating and place in LOAN_TERMS."""
     return np.maximum(policy_rate(month), 0.01) + RATING_SPREAD[rating] + TERM_SPREAD[term]
 
 
+def deposit_benchmark(month: np.ndarray, term: np.ndarray) -> np.ndarray:
+    """Benchmark by month of opening and place in DEPOSIT_TERMS."""
+    return np.array(DEPOSIT_RATES)[term] + policy_rate(month) - 0.0345
+
+
 def benchmark_rate(cal: Calendar) -> pl.DataFrame:
-    """Loans by rating and term; deposits, as AAA, by term, demand deposits with term 0."""
+    """Loans by rating and term; deposits, as AAA, by term, demand deposits with term 0. Older contracts than the first of them have none."""
     rows: list[tuple[date, str, str, int, float]] = []
-    for t in range(cal.count + 1):
-        month = cal.month(t)
-        fall = policy_rate(month) - 0.0345
+    for t in range(-BENCHMARKS_BACK, cal.count + 1):
+        month, at = cal.month(t), np.datetime64(cal.month(t), "M")
         rows += [(month, "demand_deposit", "AAA", 0, 0.001)]
+        rows += [(month, "time_deposit", "AAA", term, float(deposit_benchmark(at, np.array(k)))) for k, term in enumerate(DEPOSIT_TERMS)]
         rows += [
-            (month, "time_deposit", "AAA", term, rate + fall) for term, rate in zip(DEPOSIT_TERMS, DEPOSIT_RATES, strict=True)
-        ]
-        rows += [
-            (month, "loan", rating, int(term), float(loan_benchmark(month, np.array(r), np.array(k))))
+            (month, "loan", rating, int(term), float(loan_benchmark(at, np.array(r), np.array(k))))
             for r, rating in enumerate(RATINGS)
             for k, term in enumerate(LOAN_TERMS)
         ]

@@ -72,6 +72,15 @@ def note_limits(
             truths.add("limit_broken" if used > 1 else "limit_near", month, names[int(at)], f"{what}: {used:.1%}", amounts[at])
 
 
+def note_concessions(truths: Truths, book: Book, credit: Credit, contracts: Contracts, now: Standings, cal: Calendar, t: int, ids: Ids) -> None:
+    """What the planted borrowers are given away a year on their loans."""
+    loans = now.at[~contracts.off[now.at]]
+    given = np.rint(now.principal[~contracts.off[now.at]] * contracts.concession[loans]).astype(np.int64)
+    of_client = np.bincount(contracts.client[loans], given, minlength=len(book))
+    for at in np.flatnonzero((credit.conceded > 0) & (of_client > 0)):
+        truths.add("conceded_at_loss", cal.month(t), ids.client[int(at)], f"{credit.conceded[at]:.2%}", of_client[at])
+
+
 def note_key_persons(truths: Truths, facts: Facts, planted: dict[int, np.ndarray], cal: Calendar, ids: Ids) -> None:
     """Planted RMs who hold 40 % or more of their outlet's deposits."""
     deposit = facts.amounts["deposit"]
