@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 from sqlalchemy import select
 
-from queries import client_history, staffing
+from queries import client_history, client_value, staffing
 from queries.balances import HISTORY
 from queries.care_lists import placed, worded
 from queries.codes import CLOSE_REASONS, CONTRIBUTION_CLASSES, INDUSTRIES, PRODUCT_LINES, RISK_CLASSES, SEGMENTS, STAR_TIERS, Codes
@@ -159,6 +159,18 @@ def maturities(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
 def exposures(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """See `client_history.exposures`."""
     return client_history.exposures(warehouse, scope)
+
+
+@query(Text("一行：范围内近十二个月贡献度及其构成", "one row: contribution of twelve months within the scope, with its parts"), dims=DIMS)
+def contribution(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
+    """See `client_value.contribution`."""
+    return client_value.contribution(warehouse, scope)
+
+
+@query(Text("每份在执行的贷款与存款合同一行，让出最多者在前", "one row per loan and deposit contract in force, the most given away first"), dims=DIMS)
+def prices(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
+    """See `client_value.prices`."""
+    return client_value.prices(warehouse, scope)
 
 
 @query(Text("同一集团在范围内的客户每户一行，管理资产与贷款之和最大者在前", "one row per client of the same group within the scope, the largest AUM and loans first"), dims=DIMS)

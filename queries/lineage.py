@@ -26,7 +26,7 @@ UNITS = {
     "yuan": Text("元", "yuan"), "count": Text("数量", "count"), "share": Text("比率", "share"), "date": Text("日期", "date"),
     "time": Text("时间", "time"), "code": Text("代码", "code"), "id": Text("编号", "number"), "text": Text("文字", "text"),
     "flag": Text("是否", "yes or no"), "points": Text("分", "points"), "hours": Text("小时", "hours"), "cents": Text("分钱", "cents"),
-    "yuan²": Text("元的平方", "yuan squared"), "by metric": Text("随指标", "by metric"), "by reference": Text("随参考值", "by reference"),
+    "yuan × months": Text("元·月", "yuan × months"), "yuan²": Text("元的平方", "yuan squared"), "by metric": Text("随指标", "by metric"), "by reference": Text("随参考值", "by reference"),
 }  # fmt: skip
 REACHES = {
     "shared": Text("所有人", "everyone"), "outlet": Text("网点范围内", "within one's outlets"), "node": Text("整个机构", "whole units held"),

@@ -257,6 +257,17 @@ COLUMN_WORDS |= {
 }  # fmt: skip
 
 
+COLUMN_WORDS |= {
+    "contribution_part_share": Text("占贡献度", "Part of contribution"), "volume_part_share": Text("占业务量", "Part of AUM and loans"), "is_to_talk_to": Text("应面谈", "To talk to"),
+    "others_unsecured_share": Text("同星级未覆盖占比", "Tier: unsecured"), "others_cover_share": Text("同星级覆盖率", "Tier: cover"), "others_tenor_months": Text("同星级期限（月）", "Tier: term in months"),
+    "looser_count": Text("宽松项", "Terms looser than the tier's"), "renewals_count": Text("续贷笔数", "Renewals"), "renewed_yuan": Text("续贷金额（元）", "Renewed (yuan)"), "eased_count": Text("条件放宽笔数", "On easier terms"),
+    "eased_yuan": Text("放宽金额（元）", "On easier terms (yuan)"), "eased_share": Text("放宽占比", "Part on easier terms"), "cover_eased_count": Text("覆盖率放宽", "Less cover"), "tenor_eased_count": Text("期限放宽", "Longer term"),
+    "price_eased_count": Text("价格放宽", "Lower price"), "renewed_exceptions_count": Text("例外审批的续贷", "Renewals approved as exceptions"), "was_conceded_bp": Text("原让价（基点）", "Conceded before (bp)"),
+    "is_conceded_bp": Text("现让价（基点）", "Conceded now (bp)"), "product_line_zh": Text("产品线", "Product line in Chinese"), "product_line_en": Text("英文产品线", "Product line"), "contract_yuan": Text("合同金额（元）", "Amount (yuan)"),
+    "gap_bp": Text("让价（基点）", "Conceded (bp)"), "given_yuan": Text("年让利额（元）", "Conceded a year (yuan)"),
+}  # fmt: skip
+
+
 def heading(name: str) -> Text:
     """A column's words: the metric's, else the schema's, else those of derived columns. Every column has some."""
     if name in METRICS:

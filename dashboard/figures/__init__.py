@@ -15,6 +15,7 @@ from dashboard.figures.months import months
 from dashboard.figures.pareto import pareto
 from dashboard.figures.peers import peers
 from dashboard.figures.people import pyramid
+from dashboard.figures.quadrant import quadrant
 from dashboard.figures.ranking import ranking
 from dashboard.figures.spread import lorenz
 from dashboard.figures.survival import survival
@@ -27,5 +28,5 @@ from dashboard.figures.worth import worth
 __all__ = [
     "against_expected", "learning",
     "MOST_ROWS", "Chart", "Look", "Native", "boxes", "bridge", "bullet", "difference", "dot_to_full", "heat_map", "histogram", "lorenz", "months", "outcome", "pareto", "peers",
-    "progress", "pyramid", "ranking", "survival", "timeline", "transition_matrix", "trend", "variance", "worth",
+    "progress", "pyramid", "quadrant", "ranking", "survival", "timeline", "transition_matrix", "trend", "variance", "worth",
 ]  # fmt: skip

@@ -1,5 +1,20 @@
 """The pages, in the order they are offered."""
 
-from dashboard.pages import care, churn, client, concentration, data, glossary, handover, headcount, lately, overview, people, rm, targets
+from dashboard.pages import (
+    care,
+    churn,
+    client,
+    concentration,
+    data,
+    glossary,
+    handover,
+    headcount,
+    lately,
+    overview,
+    people,
+    pricing,
+    rm,
+    targets,
+)
 
-PAGES = (overview.PAGE, targets.PAGE, lately.PAGE, headcount.PAGE, people.PAGE, rm.PAGE, churn.PAGE, handover.PAGE, care.PAGE, client.PAGE, concentration.PAGE, glossary.PAGE, data.PAGE)
+PAGES = (overview.PAGE, targets.PAGE, lately.PAGE, headcount.PAGE, people.PAGE, rm.PAGE, churn.PAGE, handover.PAGE, care.PAGE, client.PAGE, concentration.PAGE, pricing.PAGE, glossary.PAGE, data.PAGE)

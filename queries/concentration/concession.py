@@ -58,10 +58,13 @@ def concession_by_line(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
 
 @query(Text("下一级每个机构一行：让价基点与年让利额，让出多者在前", "one row per unit of the next level down: price conceded in basis points and yuan a year, most first"), dims=DIMS)
 def concession_by_unit(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
-    """(node_id, name_zh, name_en, METRICS): none below an outlet."""
+    """(node_id, name_zh, name_en, METRICS, year_ago_yuan): none below an outlet; the year before is what its outlets of today conceded then."""
     tree = warehouse.tree(scope.month)
-    rows = price_rows.in_force(warehouse, scope, "outlet_id").join(handover_rows.units(tree, scope), on="outlet_id")
-    return _cut(rows, "node_id", {key: node.name for key, node in tree.nodes.items()}).rename({"group": "node_id"})
+    units, ago = handover_rows.units(tree, scope), shifted(closed_month(warehouse, scope), -12)
+    now, before = (price_rows.in_force(warehouse, scope, "outlet_id", month=month).join(units, on="outlet_id") for month in (None, ago))
+    figures = _cut(now, "node_id", {key: node.name for key, node in tree.nodes.items()}).rename({"group": "node_id"})
+    past = before.group_by("node_id").agg(CONCEDED.formula.alias("year_ago_yuan"))
+    return figures.join(past, on="node_id", how="left", maintain_order="left")
 
 
 @query(Text("每名客户经理一行，“无客户经理”亦为一行：让价基点与年让利额，让出多者在前", "one row per RM, and one for no RM: price conceded in basis points and yuan a year, most first"), dims=DIMS)
@@ -138,6 +141,12 @@ def _at_a_loss(row: dict[str, Any]) -> Finding:
         f"{row['client_en']}: {given.en} a year conceded ({row[CONCEDED_BP.key]:,.0f} bp), contribution −{lost.en} over 12 months",
     )
     return Finding(row[CONCEDED.key] or Decimal(0), sentence, "pricing")
+
+
+def stacked(groups: list[pl.DataFrame]) -> pl.DataFrame:
+    """Groups of several kinds one below another, without what tells the kinds apart."""
+    rows = [frame.drop("line", "star_tier", "segment", strict=False) for frame in groups]
+    return pl.concat(rows)
 
 
 def headline(figures: pl.DataFrame, rows: pl.DataFrame) -> Text | None:

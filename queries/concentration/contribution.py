@@ -181,6 +181,11 @@ def steps(figures: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(found, schema=schema, orient="row")
 
 
+def beside(months: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
+    """Rows of one month each with the figures of others by month beside them."""
+    return months.join(others, on="month", how="left", maintain_order="left")
+
+
 def headline(figures: pl.DataFrame, losing: pl.DataFrame, where: Text) -> Text:
     """The finding in one sentence, from the rows of `contribution` and `losers`."""
     row = figures.row(-1, named=True) if figures.height else {}

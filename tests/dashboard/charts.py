@@ -173,6 +173,15 @@ def outcomes(count: int) -> pl.DataFrame:
     return units(count, secured=[yuan(10 + at) for at in range(count)], likely=[yuan(1) for _ in range(count)], missing=[yuan(at % 4) for at in range(count)])
 
 
+def conceded(count: int) -> pl.DataFrame:
+    """Clients given away less and less; every fourth is given more than comes back, the first far beyond the others."""
+    back = [-900_000.0 if at == 0 else 4_000.0 * at if at % 4 == 0 else 90_000.0 + at * 7919 % 61 * 3_000 for at in range(count)]
+    return pl.DataFrame({
+        "client_zh": [f"浙江明远精密制造集团有限公司第{at}分公司" for at in range(count)], "client_en": [f"Zhejiang Mingyuan Precision {at}" for at in range(count)],
+        "conceded_yuan": [210_000.0 - at * 4_000 for at in range(count)], "contribution_year_yuan": back, "is_to_talk_to": [at % 4 == 0 for at in range(count)],
+    })  # fmt: skip
+
+
 CHARTS: dict[str, Callable[[Look], Chart]] = {
     "variance": lambda look: figures.variance(against_base(13), DEPOSITS, look, 360, against=YEAR_AGO),
     "variance of 40": lambda look: figures.variance(against_base(40), DEPOSITS, look, 380, against=YEAR_AGO),
@@ -215,6 +224,8 @@ CHARTS: dict[str, Callable[[Look], Chart]] = {
         pl.DataFrame({"group_zh": ["存款"] * 24, "group_en": ["Deposits"] * 24, "month_no": range(24), "relative_share": [None, *(at / 20 for at in range(23))], "rms_count": [9] * 24}),
         0.8, look, 300,
     ),
+    "quadrant": lambda look: figures.quadrant(conceded(40), look, 380),
+    "quadrant of few": lambda look: figures.quadrant(conceded(1), look, 380),
     "worth": lambda look: figures.worth(
         units(11, precision_share=[at / 11 for at in range(11)], precision_low_share=[at / 12 for at in range(11)], precision_high_share=[(at + 1) / 12 for at in range(11)],
               lift=[at / 11 / 0.03 for at in range(11)], base_share=[0.03] * 11, hit_count=[at * 10 for at in range(11)], flagged_count=[110] * 11), look, 380,

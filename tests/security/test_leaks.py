@@ -104,7 +104,8 @@ def other_bank(place: str, viewer: Viewer, folder: Path) -> Warehouse:
     with duckdb.connect(str(folder / "wh-0001.duckdb"), config=DUCKDB_CONFIG) as connection:
         out = f"NOT coalesce(({inside(viewer)}), false)"
         connection.execute(f"""UPDATE client_month SET loan_yuan = loan_yuan * 3 + 7, deposit_yuan = deposit_yuan * 2 + 5, aum_yuan = aum_yuan * 5 + 3,
-            revenue_yuan = revenue_yuan + 11, contribution_yuan = contribution_yuan + 13, rating = 'D', group_id = NULL, industry = 'mining'
+            revenue_yuan = revenue_yuan + 11, contribution_yuan = contribution_yuan + 13,
+            net_interest_yuan = net_interest_yuan + 11, expected_loss_yuan = expected_loss_yuan - 2, star_tier = 'star_7', rating = 'D', group_id = NULL, industry = 'mining'
             WHERE {out}""")
         connection.execute(f"""UPDATE client SET client_name_zh = 'CANARY', client_name_en = 'CANARY' WHERE client_id NOT IN
             (SELECT client_id FROM client_month WHERE {inside(viewer)})""")
@@ -136,6 +137,14 @@ def _keep_classes(connection: duckdb.DuckDBPyConnection, before: Path, own: str)
         WHERE {" AND ".join(f"book_month.{key} = o.{key}" for key in keys)}""")
     connection.execute("""UPDATE care_outlet SET large_count = o.large_count, contacted_count = o.contacted_count FROM before.care_outlet o
         WHERE care_outlet.month = o.month AND care_outlet.outlet_id = o.outlet_id AND care_outlet.segment = o.segment""")
+    connection.execute("""UPDATE contribution_month SET large_count = o.large_count FROM before.contribution_month o
+        WHERE contribution_month.month = o.month AND contribution_month.outlet_id = o.outlet_id AND contribution_month.rm_id = o.rm_id
+        AND contribution_month.segment = o.segment AND contribution_month.star_tier = o.star_tier""")
+    connection.execute("""UPDATE loan_renewal SET is_large = o.is_large FROM before.loan_renewal o
+        WHERE loan_renewal.month = o.month AND loan_renewal.contract_id = o.contract_id""")
+    for table in ("large_contribution", "large_price"):  # who is large may differ, what is told of one who is in both may not
+        connection.execute(f"DELETE FROM {table} WHERE ({own}) AND (month, client_id) NOT IN (SELECT month, client_id FROM before.{table})")
+        connection.execute(f"INSERT INTO {table} SELECT * FROM before.{table} AS o WHERE ({own}) AND (month, client_id) NOT IN (SELECT month, client_id FROM {table})")
     connection.execute(f"DELETE FROM large_contact WHERE {own}")
     connection.execute(f"INSERT INTO large_contact SELECT * FROM before.large_contact WHERE {own}")
     connection.execute("DETACH before")
@@ -144,7 +153,8 @@ def _keep_classes(connection: duckdb.DuckDBPyConnection, before: Path, own: str)
 CLIENT_CHANGES = {  # what happens with clients outside the scope, by table
     "coverage": "rm_id = rm_id || 'X', first_contact_on = NULL", "handover_change": "rm_id = rm_id || 'X', first_contact_on = NULL, gone_on = NULL",
     "contact": "contacted_on = DATE '2020-01-01', is_reached = NOT is_reached", "complaint": "cause = 'fees', closed_on = NULL", "survey": "score = 1",
-    "maturity": "amount_yuan = amount_yuan * 3, talked_on = NULL", "exposure": "principal_yuan = principal_yuan * 3 + 1",
+    "maturity": "amount_yuan = amount_yuan * 3, talked_on = NULL, rate_share = rate_share + 0.001",
+    "exposure": "principal_yuan = principal_yuan * 3 + 1, rate_share = rate_share - 0.001, cover_share = cover_share / 2, term_months = term_months + 6, is_exception = NOT is_exception",
 }  # fmt: skip
 EVERY_CHOICE = tuple(product(MEASURES, HOLDERS))
 SOME_CHOICES = (("loans", "client"), ("deposits", "group"), ("aum", "industry"), ("contribution", "rm"))
