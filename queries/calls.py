@@ -9,11 +9,12 @@ from queries import at_risk
 from queries.finding import Finding, as_frame
 from queries.metric import Dim, Good, Metric, Unit
 from queries.money import in_words
+from queries.periods import year_before
 from queries.query import query
 from queries.scope import Scope
 from queries.text import Text
 from queries.warehouse import Warehouse
-from queries.warning_policy import DOMAIN, LIST_LEAST, LISTED_TENTHS, WARNINGS
+from queries.warning_policy import DOMAIN, LIST_CUT, LIST_LEAST, LISTED_TENTHS, WARNINGS
 
 DIMS = frozenset({Dim.NODE, Dim.SEGMENT, Dim.BOOK})
 MOST = 1_000  # names on a call list
@@ -53,6 +54,13 @@ def total(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     return rows.select(metric.column for metric in METRICS).filter(pl.lit(rows.height > 0))
 
 
+@query(Text("截至月与上年同月各一行：预警名单的客户数、余额与年收入", "the as-of month and the same month a year before, one row each: clients, balances and yearly revenue at risk"), dims=DIMS)
+def summary(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
+    """(month, METRICS): months with a warning."""
+    months = [month for month in (year_before(scope.month), scope.month) if month == scope.month or month in warehouse.months]
+    return pl.concat(total.answer(warehouse, scope.on(month)).select(pl.lit(month).alias("month"), pl.all()) for month in months)
+
+
 @query(Text("每项预警规则一行：截至月有该信号的客户数、余额与年收入，权重高者在前", "one row per warning: clients with it now, their balances and yearly revenue, the heaviest first"), dims=DIMS)
 def by_rule(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """(rule, name_zh, name_en, weight, client_count, balance_yuan, revenue_year_yuan)."""
@@ -89,4 +97,23 @@ def findings(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
         f"流失预警名单 {count:,} 户，余额 {held.zh}，近十二个月收入 {earned.zh}",
         f"{count:,} clients on the at-risk list hold {held.en} and brought {earned.en} of revenue in 12 months",
     )
-    return as_frame([Finding(row[AT_RISK_BALANCE.key], sentence, "churn")])
+    return as_frame([Finding(row[AT_RISK_BALANCE.key], sentence, "at_risk")])
+
+
+def headline(listed: pl.DataFrame, going: pl.DataFrame, worth: pl.DataFrame, where: Text) -> Text:
+    """The finding in one sentence, from the rows of `total`, `silent.total` and `worth.rules`."""
+    held = next(listed.iter_rows(named=True), None)
+    if held is None:
+        return Text(f"{where.zh}：没有客户显示流失预警信号。", f"{where.en}: no client shows an early warning.")
+    balance, earned = in_words(held[AT_RISK_BALANCE.key] or 0), in_words(held[AT_RISK_REVENUE.key] or 0)
+    said = Text(
+        f"{where.zh}：{held[AT_RISK.key]:,} 户在流失预警名单上，余额 {balance.zh}，近十二个月收入 {earned.zh}",
+        f"{where.en}: {held[AT_RISK.key]:,} clients at risk hold {balance.en} and brought {earned.en} of revenue in 12 months",
+    )
+    for row in going.filter(pl.col("silent_count") > 0).iter_rows(named=True):
+        gone = in_words(row["silent_yuan"])
+        said = Text(f"{said.zh}；{row['silent_count']:,} 户静默流失，少了 {gone.zh}", f"{said.en}; {row['silent_count']:,} are silently going, {gone.en} less")
+    for row in worth.filter(pl.col("rule") == LIST_CUT).head(1).iter_rows(named=True):
+        now, all_of_them = f"{row['precision_share']:.1%}", f"{row['base_share']:.1%}"
+        said = Text(f"{said.zh}；六个月前的名单其后流失 {now}（全体 {all_of_them}）", f"{said.en}; of the list of six months ago {now} were lost since ({all_of_them} of all clients)")
+    return Text(f"{said.zh}。", f"{said.en}.")

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from queries.at_risk import worded
 from queries.codes import SEGMENTS, STAR_TIERS
 from queries.metric import Dim, Good, Metric, Unit, ratio, summarise
+from queries.periods import year_before
 from queries.query import query
 from queries.schema import client, client_warning, rm
 from queries.scope import Scope
@@ -52,6 +53,13 @@ def _outlets(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
 def total(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     rows = _outlets(warehouse, scope)
     return summarise(rows, METRICS).filter(pl.lit(rows.height > 0))
+
+
+@query(Text("截至月与上年同月各一行：静默流失客户数与金额", "the as-of month and the same month a year before, one row each: clients silently going and the AUM gone"), dims=DIMS)
+def summary(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
+    """(month, METRICS): months in which anybody is."""
+    months = [month for month in (year_before(scope.month), scope.month) if month == scope.month or month in warehouse.months]
+    return pl.concat(total.answer(warehouse, scope.on(month)).select(pl.lit(month).alias("month"), pl.all()) for month in months)
 
 
 @query(Text("下一级每个机构一行：静默流失客户数与金额，金额大者在前；网点下为该网点", "one row per unit of the next level down: clients silently going and AUM gone, the most first; an outlet itself"), dims=DIMS)

@@ -75,16 +75,16 @@ def row_count(connection: duckdb.DuckDBPyConnection, table: Table) -> int:
 
 @cache
 def _sentence(table: str, rows: Callable[[], Rows]) -> Sentence:
-    return _insert(metadata.tables[table], rows())
+    return insertion(metadata.tables[table], rows())
 
 
 @cache
 def _sentences(*, in_turn: bool) -> tuple[Sentence, ...]:
     """The month's roll-ups compiled once; only the months change from run to run."""
-    return tuple(_insert(table, rows) for table, rows in (marts.in_turn() if in_turn else marts.statements()))
+    return tuple(insertion(table, rows) for table, rows in (marts.in_turn() if in_turn else marts.statements()))
 
 
-def _insert(table: Table, rows: Rows) -> Sentence:
+def insertion(table: Table, rows: Rows) -> Sentence:
     """The SQL, and for each `$n` its value, or the name of the month to be put there."""
     done = insert(table).from_select(list(table.c.keys()), rows).compile(dialect=DUCKDB, compile_kwargs={"render_postcompile": True})
     return str(done), tuple(Slot(name) if name in MONTHS else done.params[name] for name in done.positiontup or ())
@@ -98,14 +98,14 @@ class Slot:
 
 
 
-def _run(connection: duckdb.DuckDBPyConnection, sentence: Sentence, slots: Mapping[str, Any]) -> None:
+def run(connection: duckdb.DuckDBPyConnection, sentence: Sentence, slots: Mapping[str, Any]) -> None:
     sql, values = sentence
     connection.execute(sql, [slots[value.name] if isinstance(value, Slot) else value for value in values])
 
 
 def put(connection: duckdb.DuckDBPyConnection, table: Table, rows: Callable[[], Rows], on: date) -> None:
     """Insert the rows of a select that has `on` bound as :month."""
-    _run(connection, _sentence(table.name, rows), marts.looked_back(on))
+    run(connection, _sentence(table.name, rows), marts.looked_back(on))
 
 
 def months(connection: duckdb.DuckDBPyConnection) -> list[date]:
@@ -140,7 +140,7 @@ def _build_in_turn(connection: duckdb.DuckDBPyConnection, of: Iterable[date], lo
     for month, table in product(of, IN_TURN):
         connection.execute(f'DELETE FROM "{table.name}" WHERE month = $1', [month])
     for month, sentence in product(sorted(set(of) & set(loaded)), _sentences(in_turn=True)):
-        _run(connection, sentence, marts.looked_back(month, loaded))
+        run(connection, sentence, marts.looked_back(month, loaded))
 
 
 def _build_month(cursor: duckdb.DuckDBPyConnection, month: date, loaded: Sequence[date]) -> None:
@@ -152,7 +152,7 @@ def _build_month(cursor: duckdb.DuckDBPyConnection, month: date, loaded: Sequenc
     put(cursor, result_outlet, marts.of_outlets, month)
     if month in loaded:
         for sentence in _sentences(in_turn=False):
-            _run(cursor, sentence, marts.looked_back(month, loaded))
+            run(cursor, sentence, marts.looked_back(month, loaded))
 
 
 def content_hash(connection: duckdb.DuckDBPyConnection) -> str:

@@ -1,6 +1,7 @@
 """The pages, in the order they are offered."""
 
 from dashboard.pages import (
+    at_risk,
     care,
     churn,
     client,
@@ -17,4 +18,4 @@ from dashboard.pages import (
     targets,
 )
 
-PAGES = (overview.PAGE, targets.PAGE, lately.PAGE, headcount.PAGE, people.PAGE, rm.PAGE, churn.PAGE, handover.PAGE, care.PAGE, client.PAGE, concentration.PAGE, pricing.PAGE, glossary.PAGE, data.PAGE)
+PAGES = (overview.PAGE, targets.PAGE, lately.PAGE, headcount.PAGE, people.PAGE, rm.PAGE, churn.PAGE, at_risk.PAGE, handover.PAGE, care.PAGE, client.PAGE, concentration.PAGE, pricing.PAGE, glossary.PAGE, data.PAGE)

@@ -1,4 +1,4 @@
-"""Client churn: whom are we losing, what did they take, why, and who is next?"""
+"""Client churn: whom are we losing, what did they take, and why?"""
 
 from dataclasses import replace
 from typing import Any
@@ -9,7 +9,7 @@ from dashboard import figures, formats, kpis, words
 from dashboard.answer import Cards, Content, Panel
 from dashboard.figures import Native
 from dashboard.page import Page, View
-from dashboard.pages import churn_kept, churn_risk
+from dashboard.pages import churn_kept
 from queries import churn, churn_cuts, retention
 from queries.churn_metrics import (
     ACTIVE,
@@ -47,12 +47,12 @@ LOST_BY = ("cut", "name", "lost_count", "lost_share", "churn_share", "lost_aum_y
 
 def answer(view: View) -> Content:
     if view.scope.books:
-        return of_book(view)
+        empty = Panel("clients", words.CHURN, words.CHURN_QUESTION, pl.DataFrame(), empty=words.NO_CHURN_OF_BOOK)
+        return Content(words.NO_CHURN_OF_BOOK, scale_for(None, view.lang), None, ((empty,),))
     run, units = view.load(churn.trend), view.load(churn.by_unit)
     flow = view.load(churn.bridge)
     scale = unit_of(view, flow)
     shown = cards(view, run)
-    fine = churn_risk.unit_of(view)
     return Content(
         churn.headline(run, view.where, view.scope, units.to_dicts()),
         scale,
@@ -63,17 +63,10 @@ def answer(view: View) -> Content:
             *((by_unit(view, units, scale),) for _ in units.head(1).iter_rows()),
             (by_rm(view), by_tier(view, scale)),
             (reasons(view, scale), lost_by(view)),
-            *(tuple(replace(panel, scale=fine) for panel in row) for row in churn_risk.panels(view, fine)),
             *churn_kept.panels(view, scale),
             (every_figure(view, shown),),
         ),
     )
-
-
-def of_book(view: View) -> Content:
-    """A single book has no churn; whom to call in it is told."""
-    scale = churn_risk.unit_of(view)
-    return Content(words.NO_CHURN_OF_BOOK, scale, None, churn_risk.panels(view, scale))
 
 
 def unit_of(view: View, flow: pl.DataFrame) -> Scale:

@@ -1,4 +1,4 @@
-"""The part of client churn that takes time: retention, run-downs and states, cohorts, and how long clients stay."""
+"""The part of client churn that takes time: retention, run-downs and states and cohorts; and, for who goes next, how long clients stay."""
 
 from typing import Any
 
@@ -30,9 +30,12 @@ def panels(view: View, scale: Scale) -> tuple[tuple[Panel, ...], ...]:
         (kept(view, scale), kept_by_tier(view, scale)),
         (run_down(view, scale), states(view)),
         cohort_grids(view, scale),
-        (curve(view, "star_tier", scale), curve(view, "products", scale)),
-        (curve(view, "segment", scale),),
     )
+
+
+def stays(view: View, scale: Scale) -> tuple[tuple[Panel, ...], ...]:
+    """How long clients stay, in rows."""
+    return (curve(view, "star_tier", scale), curve(view, "products", scale)), (curve(view, "segment", scale),)
 
 
 def missing(view: View, otherwise: Text = words.CHURN_NEEDS_YEAR) -> Text:

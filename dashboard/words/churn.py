@@ -5,8 +5,8 @@ from queries.text import Text
 
 # client churn
 CHURN = Text("客户流失", "Client churn")
-CHURN_QUESTION = Text("流失了谁，带走了什么，为什么，下一个会是谁？", "Whom are we losing, what did they take, why, and who is next?")
-NO_CHURN_OF_BOOK = Text("单个管户不计流失率与余额变动。请选择机构查看。", "A single book has no churn or bridge. Choose a unit to see them.")
+CHURN_QUESTION = Text("流失了谁，带走了什么，为什么？", "Whom are we losing, what did they take, and why?")
+NO_CHURN_OF_BOOK = Text("单个管户不计流失率与余额变动。请选择机构查看；其预警客户见“流失预警”。", "A single book has no churn or bridge. Choose a unit to see them; its clients at risk stand under Who goes next.")
 NO_CHURN = Text("所选范围内没有客户，或历史不足四个月，尚不能判断流失。", "There are no clients in the chosen scope, or under four months of history, so losses cannot be told yet.")
 CHURN_NEEDS_YEAR = Text("历史不足：年度指标自第十五个已装载月份起计算。", "Too little history: yearly figures begin with the fifteenth loaded month.")
 CHURN_CLIENTS = Text("活跃客户由期初到期末：{period}至 {month}", "Active clients from opening to closing: {period} to {month}")
@@ -82,6 +82,8 @@ COLUMN_MEANINGS |= {
 }  # fmt: skip
 
 # whom will we lose next
+WHO_GOES_NEXT = Text("流失预警", "Who goes next")
+WHO_GOES_NEXT_QUESTION = Text("下一个会流失谁，为什么，涉及多少余额，今天该联系谁？", "Whom will we lose next, why, what hangs on them, and whom to call today?")
 AT_RISK_PANEL = Text("流失预警名单", "At-risk list")
 AT_RISK_LEGEND = Text(
     "共 {count} 户，余额 {balance}，近十二个月收入 {revenue}；得分为各信号权重之和，同分按余额，列前 {most} 户；金额单位：{unit}，收入为元",

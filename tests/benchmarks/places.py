@@ -58,7 +58,7 @@ def _load(folder: Path, size: str) -> None:
 
 
 def costs_of(place: Place) -> Costs:
-    with _copied(place.path) as copy:
+    with copied(place.path) as copy:
         full = in_child(_rebuild, copy, None)
         one = in_child(_rebuild, copy, UNTIL)
     rows, mart_bytes = in_child(_weigh, place.path).value
@@ -66,7 +66,7 @@ def costs_of(place: Place) -> Costs:
 
 
 @contextmanager
-def _copied(path: Path) -> Iterator[Path]:
+def copied(path: Path) -> Iterator[Path]:
     copy = path.parent / SCRATCH
     shutil.copyfile(path, copy)
     try:

@@ -1,13 +1,14 @@
-"""The panels of early warnings: what they say, and the call list as a spreadsheet for a branch."""
+"""Who goes next: what the page says, of a unit and of an own book, and the call list as a spreadsheet for a branch."""
 
 import io
 
 import openpyxl
+import polars as pl
 import pytest
 
 from dashboard import exports, theme
 from dashboard.page import View, direct
-from dashboard.pages import churn_risk
+from dashboard.pages import at_risk
 from queries import calls, worth
 from queries.access import ROLE_NAMES, Role, reach, role_viewer
 from queries.scope import Scope
@@ -22,7 +23,7 @@ def seen_by(warehouse, role: Role, scope: Scope | None = None, lang: str = "en")
 
 
 def panels_of(view: View) -> dict[str, object]:
-    return {panel.key: panel for row in churn_risk.panels(view, churn_risk.unit_of(view)) for panel in row}
+    return {panel.key: panel for panel in at_risk.answer(view).panels}
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def state_place(tmp_path, monkeypatch):
 
 
 def lines_of(view: View, panel) -> list[tuple[object, ...]]:
-    made = exports.of_panel(view, panel, churn_risk.unit_of(view), EXCEL).make()
+    made = exports.of_panel(view, panel, at_risk.unit_of(view), EXCEL).make()
     sheet = openpyxl.load_workbook(io.BytesIO(made)).worksheets[0]
     rows = list(sheet.iter_rows(values_only=True))
     top = next(at for at, row in enumerate(rows) if "Reasons" in row)
@@ -66,6 +67,23 @@ def test_the_worth_chart_draws_the_shorter_horizon_and_its_table_holds_both(ware
     assert panel.frame.equals(rows)
     assert len(panel.chart.figure.data[0].x) == (rows["horizon_months"] == 6).sum()
     assert rows["horizon_months"].n_unique() == 2
+
+
+def test_the_page_begins_with_what_hangs_on_whom_and_ends_with_how_long_clients_stay(warehouse, whole_bank):
+    content = at_risk.answer(seen_by(warehouse, Role.EXECUTIVE))
+    held = calls.total(warehouse, whole_bank).row(0, named=True)
+    assert f"{held['at_risk_count']:,} clients at risk" in content.finding.en
+    assert content.cards.figures.filter(pl.col("month") == whole_bank.month)["at_risk_balance_yuan"].item() == held["at_risk_balance_yuan"]
+    assert [panel.key for panel in content.panels] == ["at-risk", "call-list", "warning-worth", "silent-units", "silent", "curve-star_tier", "curve-products", "curve-segment"]
+    assert all(panel.frame.height for panel in content.panels)
+
+
+def test_an_own_book_has_its_clients_to_call_and_no_curves(warehouse):
+    own = reach(role_viewer(Role.RM, warehouse, ("rm:R00001",)), warehouse)
+    view = View(warehouse, own, "en", theme.LIGHT, ROLE_NAMES[Role.RM], "local:someone", may_export=True, answer=direct)
+    found = panels_of(view)
+    assert {"at-risk", "call-list", "silent"} <= found.keys()
+    assert not any(key.startswith("curve") for key in found)
 
 
 def test_nothing_in_scope_is_said_in_every_panel(warehouse):

@@ -1,13 +1,14 @@
-"""Whom will we lose next: the panels of early warnings for the churn page. Who, why, what hangs on them, and how far the warnings can be trusted."""
+"""Who goes next: clients with early warnings, why, what hangs on them, how far the warnings can be trusted, and how long clients stay."""
 
 from dataclasses import replace
 
 import polars as pl
 
 from dashboard import figures, formats, words
-from dashboard.answer import Panel
+from dashboard.answer import Cards, Content, Panel
 from dashboard.figures import Native
-from dashboard.page import View
+from dashboard.page import Page, View
+from dashboard.pages import churn_kept
 from queries import calls, churn, silent, worth
 from queries.at_risk import LISTED as LISTED_MOST
 from queries.calls import AT_RISK, AT_RISK_BALANCE, AT_RISK_REVENUE, WARNED
@@ -17,6 +18,7 @@ from queries.text import Text
 from queries.warning_policy import HORIZONS, SILENT_FALL, SILENT_LEAST
 
 LONG, CHART, TABLE = 420, 380, 360
+CARDS = (AT_RISK, AT_RISK_BALANCE, AT_RISK_REVENUE, WARNED, SILENT, SILENT_YUAN)
 SHOWN, CALLED, GOING = 20, 12, 12
 LISTED = ("place", "client", "client_id", "rm", "outlet", "score", "reasons", "step", "balance_before_yuan", "balance_yuan", "revenue_year", "last_contact_on")
 CALLS = ("place", "client", "client_id", "rm", "outlet", "reasons", "step", "balance_yuan", "matures_on", "maturing_yuan", "last_contact_on")
@@ -28,10 +30,23 @@ SILENT_COLUMNS = ("client", "client_id", "rm", "outlet", "aum_before_yuan", "aum
 SILENT_UNITS = ("name", SILENT.key, SILENT_YUAN.key)
 
 
-def panels(view: View, scale: Scale) -> tuple[tuple[Panel, ...], ...]:
-    """The rows of panels, for the churn page to set under its own."""
-    held = next(view.load(calls.total).iter_rows(named=True), {})
-    return ((at_risk(view, held, scale),), (tested(view, scale), silent_units(view, scale)), (silently_going(view, scale),), (call_list(view, held, scale),))
+def answer(view: View) -> Content:
+    listed, fine = view.load(calls.total), unit_of(view)
+    held = next(listed.iter_rows(named=True), {})
+    rows = ((at_risk(view, held, fine),), (call_list(view, held, fine),), (tested(view, fine), silent_units(view, fine)), (silently_going(view, fine),))
+    stay = () if view.scope.books else churn_kept.stays(view, fine)
+    return Content(
+        calls.headline(listed, view.load(silent.total), view.load(worth.rules), view.where),
+        scale_for(held.get(AT_RISK_BALANCE.key), view.lang),
+        cards(view) if listed.height else None,
+        tuple(tuple(replace(panel, scale=fine) for panel in row) for row in (*rows, *stay)),
+    )
+
+
+def cards(view: View) -> Cards:
+    """The as-of month and the same month of the year before."""
+    figures_known = view.load(calls.summary).join(view.load(silent.summary), on="month", how="left")
+    return Cards(CARDS, figures_known, figures_known.clear())
 
 
 def unit_of(view: View) -> Scale:
@@ -93,3 +108,7 @@ def call_list(view: View, held: dict[str, object], scale: Scale) -> Panel:
     rows = without_codes(view.load(calls.call_list))
     legend = words.fill(words.CALL_LIST_LEGEND, count=formats.number(held.get(WARNED.key, 0)), most=formats.number(calls.MOST), unit=scale.word)  # type: ignore[arg-type]
     return Panel("call-list", words.CALL_LIST_PANEL, legend, rows, None, CALLS, rows.head(CALLED), why(view, words.NO_SIGN), TABLE)
+
+
+FILTERS = ("node", "month", "segment")
+PAGE = Page("at_risk", words.WHO_GOES_NEXT, words.WHO_GOES_NEXT_QUESTION, ":material/notification_important:", answer, FILTERS)
