@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEBIAN := chromium fonts-noto-cjk postgresql
 .DEFAULT_GOAL := run
-.PHONY: run test check bench bench-web bench-people leaks kills engines looks debian
+.PHONY: run test check bench bench-web bench-people bench-clients leaks kills engines looks debian
 
 run: .venv/run.done  ## open the dashboard; the first start builds the demonstration bank behind a progress bar
 	$(BIN)/python -m dashboard serve --open
@@ -24,6 +24,9 @@ bench-web: .venv/test.done debian  ## the page in a browser beside an empty one,
 
 bench-people: .venv/test.done  ## every question about the staff, warm, at size l
 	$(BIN)/python -m tests.benchmarks.people --size $(or $(SIZE),l)
+
+bench-clients: .venv/test.done  ## every question of the churn, hand-over, care and client pages, and their roll-ups of one month, at size l
+	$(BIN)/python -m tests.benchmarks.clients --size $(or $(SIZE),l)
 
 leaks: .venv/test.done  ## the whole leak matrix
 	$(BIN)/python -m pytest -m slow tests/security

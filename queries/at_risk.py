@@ -4,6 +4,7 @@ Grain of the facts: `client_warning`, one row per month and active client with a
 applied here. Totals come from sums by combination of warnings, of which there are few whatever the number of clients.
 """
 
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -12,7 +13,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from queries.codes import SEGMENTS, STAR_TIERS, Codes
 from queries.metric import ratio
-from queries.schema import client, client_warning, rm
+from queries.schema import client, client_warning, rm, warning_month
 from queries.scope import Scope
 from queries.text import LANGS, Text
 from queries.warehouse import Warehouse
@@ -21,8 +22,7 @@ from queries.warning_policy import TENTHS, WARNINGS, Warning
 SIGNS = tuple(TENTHS)
 LISTED = 200  # names given out of a list at most
 HEAVIEST = sorted(WARNINGS, key=lambda warning: -warning.points)
-SUMS = ("balance_yuan", "deposit_yuan", "loan_yuan", "aum_yuan", "revenue_year_yuan", "maturing_yuan")
-SHOWN = (*SUMS, "balance_before_yuan", "star_tier", "last_contact_on", "matures_on")
+SHOWN = ("balance_yuan", "deposit_yuan", "loan_yuan", "aum_yuan", "revenue_year_yuan", "maturing_yuan", "balance_before_yuan", "star_tier", "last_contact_on", "matures_on")
 COLUMNS = (
     "place", "client_id", "client_zh", "client_en", "segment_name_zh", "segment_name_en", "star_zh", "star_en", "rm_id", "rm_zh", "rm_en", "outlet_id", "outlet_zh",
     "outlet_en", "score", "reasons", "reasons_zh", "reasons_en", "step_zh", "step_en", "balance_yuan", "balance_before_yuan", "fall_share", "deposit_yuan", "loan_yuan", "aum_yuan",
@@ -36,18 +36,20 @@ def _points() -> ColumnElement[Any]:
     return sum((case((held[key].is_(True), tenths), else_=0) for key, tenths in TENTHS.items() if tenths), start=case((held.month.is_(None), 1), else_=0))
 
 
-def combinations(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
-    """(SIGNS, client_count, SUMS, tenths): one row per combination of warnings among the scope's clients of the month; kept."""
-    held = client_warning.c
-    flags = [held[key] for key in SIGNS]
-    sums = (func.sum(held[name]).label(name) for name in SUMS)
-    statement = select(*flags, func.count(held.client_id).label("client_count"), *sums).where(held.month == scope.month).group_by(*flags)
+def combinations(warehouse: Warehouse, scope: Scope, first: date | None = None) -> pl.DataFrame:
+    """(month, SIGNS, client_count, balance_yuan, revenue_year_yuan, tenths): one row per month from `first` on, by default the as-of month alone,
+    and combination of warnings among the scope's clients; kept. An own book is added up from its clients."""
+    held, begin = (client_warning if scope.books else warning_month).c, first or scope.month
+    keys = [held.month, *(held[key] for key in SIGNS)]
+    count = func.count(client_warning.c.client_id) if scope.books else func.sum(warning_month.c.client_count)
+    sums = (func.sum(held[name]).label(name) for name in ("balance_yuan", "revenue_year_yuan"))
+    statement = select(*keys, count.label("client_count"), *sums).where(held.month.between(begin, scope.month)).group_by(*keys)
 
     def read() -> pl.DataFrame:
         rows = warehouse.read(statement, scope)
         return rows.with_columns(tenths=pl.sum_horizontal(pl.col(key).cast(pl.Int64) * tenths for key, tenths in TENTHS.items())).filter(pl.any_horizontal(SIGNS))
 
-    return warehouse.once(("combinations of warnings", scope.at_rest), read)
+    return warehouse.once(("combinations of warnings", scope.at_rest, begin), read)
 
 
 def ranked(warehouse: Warehouse, scope: Scope, least: int, most: int = LISTED) -> pl.DataFrame:

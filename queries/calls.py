@@ -7,7 +7,7 @@ import polars as pl
 
 from queries import at_risk
 from queries.finding import Finding, as_frame
-from queries.metric import Dim, Good, Metric, Unit
+from queries.metric import Dim, Good, Metric, Unit, summarise
 from queries.money import in_words
 from queries.periods import year_before
 from queries.query import query
@@ -54,11 +54,10 @@ def total(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     return rows.select(metric.column for metric in METRICS).filter(pl.lit(rows.height > 0))
 
 
-@query(Text("截至月与上年同月各一行：预警名单的客户数、余额与年收入", "the as-of month and the same month a year before, one row each: clients, balances and yearly revenue at risk"), dims=DIMS)
-def summary(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
+@query(Text("每月一行，自上年同月至截至月，由早到晚：预警名单的客户数、余额与年收入", "one row per month from the same month of last year on, oldest first: clients, balances and yearly revenue at risk"), dims=DIMS)
+def trend(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """(month, METRICS): months with a warning."""
-    months = [month for month in (year_before(scope.month), scope.month) if month == scope.month or month in warehouse.months]
-    return pl.concat(total.answer(warehouse, scope.on(month)).select(pl.lit(month).alias("month"), pl.all()) for month in months)
+    return summarise(at_risk.combinations(warehouse, scope, year_before(scope.month)), METRICS, by=["month"])
 
 
 @query(Text("每项预警规则一行：截至月有该信号的客户数、余额与年收入，权重高者在前", "one row per warning: clients with it now, their balances and yearly revenue, the heaviest first"), dims=DIMS)

@@ -24,6 +24,7 @@ LOSING = ("contraction", "lost", "moved_out")
 STATES = ("dormant", "unused", "lost_year_ago", "won_back")
 ALL_COUNTS = (*COUNTS, *STATES)
 MONEY_KIND = pl.Decimal(38, 2)
+LONGEST = 47  # months looked back at most: 36, the first of them with the year before it
 COUNT_NAMES, YUAN_NAMES = tuple(f"{name}_count" for name in ALL_COUNTS), tuple(f"{name}_yuan" for name in STEPS)
 
 
@@ -77,12 +78,23 @@ def months(warehouse: Warehouse, scope: Scope, start: date, cut: Cut = WHOLE, me
     An outlet that came or went with a change of the tree came or went with all its clients: the month before does not close
     where the month opens, and the difference is moved in or out. Without `moves_too` moves are left at zero, for those who only count losses.
     """
-    level = MEASURE_LEVELS[measure] if measure else None
-    parts = [warehouse.read(flows(scope, start, cut, level), scope), *(all_moves(warehouse, scope, start, cut, level) if moves_too else [])]
-    rows = joined(parts, ["group", "month"])
+    rows = _lines(warehouse, scope, start, cut, measure, moves_too=moves_too)
     told = [month for month in warehouse.months if start <= month <= scope.month and rows.height]
     grid = rows.select(pl.col("group").unique()).join(pl.DataFrame({"month": told}, schema={"month": pl.Date}), how="cross")
-    return with_reorganised(filled(grid.join(rows, on=["group", "month"], how="left"), level))
+    return with_reorganised(filled(grid.join(rows, on=["group", "month"], how="left"), MEASURE_LEVELS[measure] if measure else None))
+
+
+def _lines(warehouse: Warehouse, scope: Scope, start: date, cut: Cut, measure: str | None, *, moves_too: bool) -> pl.DataFrame:
+    """Lines and moves of the months, kept. Of a whole scope they are few: all that any question looks back on are read at once, with the measure in question."""
+    asked = measure or (scope.measure if cut.is_whole else "")
+    level, begin = MEASURE_LEVELS.get(asked), min(since(warehouse, scope, LONGEST), start) if cut.is_whole else start
+
+    def read() -> pl.DataFrame:
+        moves = all_moves(warehouse, scope, begin, cut, level) if moves_too or cut.is_whole else []
+        return joined([warehouse.read(flows(scope, begin, cut, level), scope), *moves], ["group", "month"])
+
+    key = ("churn by month", scope.at_rest, begin, cut, level, moves_too or cut.is_whole)
+    return warehouse.once(key, read).filter(pl.col("month") >= start)
 
 
 def all_moves(warehouse: Warehouse, scope: Scope, start: date, cut: Cut, level: str | None, *, by_month: bool = True) -> list[pl.DataFrame]:

@@ -44,7 +44,7 @@ def _kept(warehouse: Warehouse, scope: Scope, group: Column[Any] | None) -> pl.D
     key = (group if group is not None else held.month).label("group")
     amounts = [held[f"{level}_{part}_yuan"] for level in MEASURE_LEVELS.values() for part in PARTS]
     statement = select(key, held.pair_no, held.side, held.client_count, held.kept_count, *amounts).where(held.month == scope.month)
-    return warehouse.read(statement, scope, _whole_pairs)
+    return warehouse.once(("kept of a year ago", scope.at_rest, key.element.name), lambda: warehouse.read(statement, scope, _whole_pairs))
 
 
 def _whole_pairs(kept: CTE) -> Rows:

@@ -4,6 +4,8 @@ Grain of the facts: `client_warning`, one row per month and active client with a
 its mean AUM of the three months before, where it was at the same outlet in all of them.
 """
 
+from datetime import date
+
 import polars as pl
 from sqlalchemy import func, select
 
@@ -12,7 +14,7 @@ from queries.codes import SEGMENTS, STAR_TIERS
 from queries.metric import Dim, Good, Metric, Unit, ratio, summarise
 from queries.periods import year_before
 from queries.query import query
-from queries.schema import client, client_warning, rm
+from queries.schema import client, client_warning, rm, warning_month
 from queries.scope import Scope
 from queries.text import LANGS, Text
 from queries.warehouse import Warehouse
@@ -41,12 +43,19 @@ CLIENT_COLUMNS = (
 )  # fmt: skip
 
 
-def _outlets(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
-    """(outlet_id, client_count, aum_before_yuan, aum_yuan) of clients silently going; kept."""
-    held = client_warning.c
-    sums = (func.count(held.client_id).label("client_count"), func.sum(held.aum_before_yuan).label("aum_before_yuan"), func.sum(held.aum_yuan).label("aum_yuan"))
-    statement = select(held.outlet_id, *sums).where(held.month == scope.month, held.is_silent.is_(True)).group_by(held.outlet_id)
-    return warehouse.once(("silently going", scope.at_rest), lambda: warehouse.read(statement, scope))
+def _outlets(warehouse: Warehouse, scope: Scope, first: date | None = None) -> pl.DataFrame:
+    """(month, outlet_id, client_count, aum_before_yuan, aum_yuan) of clients silently going from `first` on, by default in the as-of month alone; kept."""
+    begin = first or scope.month
+    if scope.books:
+        held = client_warning.c
+        sums = (func.count(held.client_id).label("client_count"), func.sum(held.aum_before_yuan).label("aum_before_yuan"), func.sum(held.aum_yuan).label("aum_yuan"))
+        statement = select(held.month, held.outlet_id, *sums).where(held.month.between(begin, scope.month), held.is_silent.is_(True)).group_by(held.month, held.outlet_id)
+    else:
+        told = warning_month.c
+        named = {"client_count": told.silent_count, "aum_before_yuan": told.silent_before_yuan, "aum_yuan": told.silent_aum_yuan}
+        summed = select(told.month, told.outlet_id, *(func.sum(column).label(name) for name, column in named.items())).where(told.month.between(begin, scope.month), told.silent_count > 0)
+        statement = summed.group_by(told.month, told.outlet_id)
+    return warehouse.once(("silently going", scope.at_rest, begin), lambda: warehouse.read(statement, scope))
 
 
 @query(Text("一行：静默流失客户数与金额", "one row: clients silently going and the AUM gone"), dims=DIMS)
@@ -55,11 +64,10 @@ def total(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     return summarise(rows, METRICS).filter(pl.lit(rows.height > 0))
 
 
-@query(Text("截至月与上年同月各一行：静默流失客户数与金额", "the as-of month and the same month a year before, one row each: clients silently going and the AUM gone"), dims=DIMS)
-def summary(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
+@query(Text("每月一行，自上年同月至截至月，由早到晚：静默流失客户数与金额", "one row per month from the same month of last year on, oldest first: clients silently going and the AUM gone"), dims=DIMS)
+def trend(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """(month, METRICS): months in which anybody is."""
-    months = [month for month in (year_before(scope.month), scope.month) if month == scope.month or month in warehouse.months]
-    return pl.concat(total.answer(warehouse, scope.on(month)).select(pl.lit(month).alias("month"), pl.all()) for month in months)
+    return summarise(_outlets(warehouse, scope, year_before(scope.month)), METRICS, by=["month"])
 
 
 @query(Text("下一级每个机构一行：静默流失客户数与金额，金额大者在前；网点下为该网点", "one row per unit of the next level down: clients silently going and AUM gone, the most first; an outlet itself"), dims=DIMS)

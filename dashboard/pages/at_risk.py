@@ -13,6 +13,7 @@ from queries import calls, churn, silent, worth
 from queries.at_risk import LISTED as LISTED_MOST
 from queries.calls import AT_RISK, AT_RISK_BALANCE, AT_RISK_REVENUE, WARNED
 from queries.money import Scale, in_words, scale_for
+from queries.periods import year_before
 from queries.silent import SILENT, SILENT_YUAN
 from queries.text import Text
 from queries.warning_policy import HORIZONS, SILENT_FALL, SILENT_LEAST
@@ -44,9 +45,9 @@ def answer(view: View) -> Content:
 
 
 def cards(view: View) -> Cards:
-    """The as-of month and the same month of the year before."""
-    figures_known = view.load(calls.summary).join(view.load(silent.summary), on="month", how="left")
-    return Cards(CARDS, figures_known, figures_known.clear())
+    """The as-of month, the same month of the year before, and the months between."""
+    run = view.load(calls.trend).join(view.load(silent.trend), on="month", how="left").sort("month")
+    return Cards(CARDS, churn.of_months(run, (year_before(view.scope.month), view.scope.month)), run)
 
 
 def unit_of(view: View) -> Scale:

@@ -19,7 +19,7 @@ from queries.marts.month import MEASURE_COLUMNS, looked_back
 from queries.marts.outcomes import outcomes
 from queries.marts.ranking import ranked
 from queries.marts.results import of_outlets, results
-from queries.marts.warnings import warnings
+from queries.marts.warnings import added_up, warnings
 from queries.schema import (
     book_month,
     care_month,
@@ -46,6 +46,7 @@ from queries.schema import (
     leaver_book,
     loan_renewal,
     price_month,
+    warning_month,
 )  # fmt: skip
 
 __all__ = [
@@ -74,6 +75,7 @@ def statements() -> Iterator[tuple[Table, Rows]]:
     yield care_outlet, care.of_outlets()
     yield handover_outcome, outcomes()
     yield client_warning, warnings()
+    yield warning_month, added_up()
     yield churn_month, churn.months()
     yield churn_move, churn.moves()
     yield churn_inside, churn.inside()

@@ -16,7 +16,7 @@ from queries.dialects import Rows
 from queries.marts.contacts import DUE
 from queries.marts.month import AFTER, BEFORE, CHANGED_SINCE, MATURING_UNTIL, MONTH, THREE_BEFORE, TRIED_SINCE
 from queries.policy import Rule
-from queries.schema import client_life, client_month, client_warning, complaint, contact, coverage, maturity
+from queries.schema import client_life, client_month, client_warning, complaint, contact, coverage, maturity, warning_month
 
 MONTHS = 3  # looked back on
 FINE = 10_000  # shares are compared as whole numbers of these, so that every engine compares exactly
@@ -139,3 +139,16 @@ def _maturing() -> CTE:
     untalked = or_(due.talked_on.is_(None), due.talked_on >= AFTER)
     sums = (func.min(due.matures_on).label("matures_on"), func.sum(due.amount_yuan).label("maturing_yuan"))
     return select(due.client_id, *sums).where(soon, untalked).group_by(due.client_id).cte("maturing")
+
+
+def added_up() -> Rows:
+    """`warning_month`: the month's rows of `client_warning` by outlet, segment and the warnings shown."""
+    held = client_warning.c
+    silent = held.is_silent.is_(True)
+    values: dict[str, Any] = {
+        "client_count": func.count(), "balance_yuan": func.sum(held.balance_yuan), "revenue_year_yuan": func.sum(held.revenue_year_yuan), "silent_count": func.sum(case((silent, 1), else_=0)),
+        "silent_before_yuan": func.sum(case((silent, held.aum_before_yuan), else_=0)), "silent_aum_yuan": func.sum(case((silent, held.aum_yuan), else_=0)),
+    }  # fmt: skip
+    keys = [held[c.name] for c in warning_month.primary_key]
+    columns = (cast(values.get(c.name, held.get(c.name)), c.type).label(c.name) for c in warning_month.c)
+    return select(*columns).where(held.month == MONTH).group_by(*keys)

@@ -118,3 +118,13 @@ client_warning = table(
     day("matures_on", "最近一笔未沟通到期日 | next maturity nobody has talked about"), money("maturing_yuan", "未沟通的到期金额 | maturing within the days of policy, not talked about"),
     mart=True,
 )  # fmt: skip
+warning_month = table(
+    "warning_month", "流失预警月度汇总 | clients with an early warning or silently going, added up by outlet, segment and the warnings they show", Reach.OUTLET,
+    month(), outlet(key=True), segment(key=True), *(flag(warning.key, f"{warning.name.zh} | {warning.name.en.lower()}", key=True) for warning in WARNINGS),
+    count("client_count", "客户数 | clients", must=True),
+    money("balance_yuan", "余额（个人为 AUM，其他为存款） | balances: AUM of personal clients, deposits of others", must=True),
+    money("revenue_year_yuan", "近十二个月收入 | trailing-12-month revenue", must=True),
+    count("silent_count", "其中静默流失 | of which silently going", must=True),
+    money("silent_before_yuan", "静默流失：前三个月平均管理资产 | silently going: mean AUM of the three months before", must=True),
+    money("silent_aum_yuan", "静默流失：管理资产 | silently going: AUM", must=True), mart=True,
+)  # fmt: skip

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from tests.benchmarks import by_hand, by_pandas, door
+from tests.benchmarks import by_hand, by_pandas, clients, door
 from tests.benchmarks.places import LADDER, Place, costs_of, place_of
 from tests.benchmarks.report import Report
 
@@ -33,6 +33,8 @@ def run(size: str, sizes: tuple[str, ...], under: Path) -> Report:
         say(f"{each}: roll-ups anew")
         report.add_costs(place, costs_of(place))
         add_times(report, place)
+    say(f"{size}: the questions about clients")
+    report.more += clients.ask(place.path).tables()
     return report
 
 

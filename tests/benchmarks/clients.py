@@ -24,12 +24,12 @@ from queries.warehouse import Warehouse
 from seed import staging
 from tests.benchmarks.machine import QUIET, in_child, seconds_of
 from tests.benchmarks.places import AS_A_LOAD, LADDER, UNTIL, copied, place_of
+from tests.benchmarks.report import Row, plain
 
 SUBJECTS = ("churn", "churn_cuts", "retention", "cohorts", "calls", "worth", "silent", "handover", "care", "client_file")
 ROLL_UPS = ("client_life", "client_entry", "churn_", "client_warning", "handover_outcome", "leaver_book", "care_", "large_contact")
 SECONDS, REPEATS = 600.0, 5
 WARM, MONTH = 0.120, 3.0  # seconds: the aims for a question and for the roll-ups of churn of one month
-Row = list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,9 @@ class Asked:
     questions: dict[str, list[tuple[float, float]]]
     roll_ups: dict[str, float]
 
+    def tables(self) -> list[tuple[str, list[Row]]]:
+        return [("Churn, hand-over, care, client file", self.question_rows()), ("Their roll-ups of one month", self.roll_up_rows())]
+
     def question_rows(self) -> list[Row]:
         """Milliseconds, the slowest first."""
         slowest = sorted(self.questions.items(), key=lambda item: -max(map(max, item[1])))
@@ -49,7 +52,7 @@ class Asked:
     def roll_up_rows(self) -> list[Row]:
         churn = sum(seconds for name, seconds in self.roll_ups.items() if name.startswith("churn_"))
         rows = [[name, f"{seconds:.2f}"] for name, seconds in sorted(self.roll_ups.items(), key=lambda item: -item[1])]
-        return [["roll-up of one month", "s"], *rows, ["those of churn together" + (": over 3 s" if churn > MONTH else ""), f"{churn:.2f}"]]
+        return [["roll-up", "s"], *rows, ["those of churn together" + (": over 3 s" if churn > MONTH else ""), f"{churn:.2f}"]]
 
 
 def ask(path: Path) -> Asked:
@@ -99,19 +102,14 @@ def _roll_ups(path: Path) -> dict[str, float]:
     return found
 
 
-def show(asked: Asked) -> None:
-    for rows in (asked.question_rows(), asked.roll_up_rows()):
-        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-        click.echo("\n".join("  ".join([row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]) for row in rows) + "\n")
-
-
 @click.command()
 @click.option("--size", type=click.Choice(LADDER), default="l", show_default=True)
 @click.option("--keep", type=click.Path(file_okay=False, path_type=Path), help="Keep the bank here, and take it from here if it is there.")
 def main(size: str, keep: Path | None) -> None:
     """Measure and print, the slowest first."""
     with tempfile.TemporaryDirectory(prefix="bench-clients-") as scratch:
-        show(ask(place_of(size, keep or Path(scratch)).path))
+        for title, rows in ask(place_of(size, keep or Path(scratch)).path).tables():
+            click.echo(plain(title, rows))
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ class Report:
     size: str
     costs: dict[str, tuple[Place, Costs]] = field(default_factory=dict)
     times: dict[str, dict[str, Times]] = field(default_factory=dict)
+    more: list[tuple[str, list[Row]]] = field(default_factory=list)  # at the largest size
 
     def add_costs(self, place: Place, costs: Costs) -> None:
         self.costs[place.size] = (place, costs)
@@ -29,8 +30,8 @@ class Report:
 
     def show(self) -> None:
         """The rich table to the terminal, the same as plain text to standard output."""
-        for title, rows in (("What a bank costs", self._cost_rows()), ("What a question costs", self._time_rows()),
-                            (f"Aims at {self.size}", self._aim_rows())):  # fmt: skip
+        tables = [("What a bank costs", self._cost_rows()), ("What a question costs", self._time_rows()), (f"Aims at {self.size}", self._aim_rows())]
+        for title, rows in (*tables, *self.more):
             pretty = Table(*rows[0], title=title, title_justify="left")
             for row in rows[1:]:
                 pretty.add_row(*row)

@@ -72,10 +72,22 @@ def test_the_call_list_holds_maturities_and_every_client_with_a_sign(warehouse, 
     assert rows.filter(pl.col("matures_on").is_not_null()).filter(~pl.col("reasons").str.contains("maturing_untalked")).is_empty()
 
 
+def test_the_run_of_months_is_each_month_counted_from_its_clients(warehouse, whole_bank, sql):
+    wanted = sql(f"""SELECT month, count(*) FILTER (score >= {LIST_LEAST.value}), coalesce(sum(balance_yuan) FILTER (score >= {LIST_LEAST.value}), 0),
+        coalesce(sum(revenue_year_yuan) FILTER (score >= {LIST_LEAST.value}), 0), count(*)
+        FROM (SELECT *, {SCORE} AS score FROM client_warning WHERE month BETWEEN DATE '2025-10-01' AND $1) WHERE score > 0 GROUP BY month ORDER BY month""")
+    assert calls.trend(warehouse, whole_bank).rows() == wanted
+    going = sql("SELECT month, count(*), sum(aum_before_yuan - aum_yuan) FROM client_warning WHERE is_silent AND month BETWEEN DATE '2025-10-01' AND $1 GROUP BY month ORDER BY month")
+    assert silent.trend(warehouse, whole_bank).rows() == going
+    assert len(wanted) > 10
+    assert going
+
+
 def test_an_rm_is_given_the_clients_of_the_book(warehouse, sql):
     rm_id = sql("SELECT b.rm_id FROM client_warning w JOIN book_holder b USING (client_id) WHERE w.month = $1 GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1")[0][0]
     scope = reach(role_viewer(Role.RM, warehouse, (f"{BOOK}{rm_id}",)), warehouse)
     shown = set(calls.call_list(warehouse, scope)["client_id"])
+    assert calls.trend(warehouse, scope).filter(pl.col("month") == MONTH)["warned_count"].item() == len(shown)
     assert shown == {row[0] for row in sql(f"SELECT client_id FROM client_warning WHERE month = $1 AND client_id IN (SELECT client_id FROM book_holder WHERE rm_id = '{rm_id}') AND ({SCORE}) > 0")}
 
 
