@@ -1,6 +1,6 @@
 """What is kept: retention over twelve months by end-points, what lost clients really took, states, and who was won back.
 
-Grain: `churn_kept`, clients active a year before by the outlet, RM, segment and tier of then; whoever has moved since is a pair,
+Grain: `churn_kept`, clients active a year before by the outlet, segment and tier of then; whoever has left these since is a pair,
 and counts where both of its sides stand in the same group. `churn_month` has the states, `churn_run_down` the memo of run-downs.
 """
 

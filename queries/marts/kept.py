@@ -7,13 +7,13 @@ from sqlalchemy import CTE, Boolean, ColumnElement, Date, Integer, and_, case, c
 
 from queries.churn_policy import CURVE_MONTHS
 from queries.dialects import Rows
-from queries.marts.churn import KEYS, LEVELS, PEAKED
+from queries.marts.churn import HOME, LEVELS, PEAKED
 from queries.marts.life import products_band
 from queries.marts.month import MONTH, YEAR_AGO
 from queries.marts.times import FIRST, KEPT_KNOWN, NUMBER, PREVIOUS, TENURES, WATCH
 from queries.schema import MONEY, churn_cohort, churn_cut, churn_kept, churn_watch, client, client_entry, client_life
 
-PLACE = tuple(name for name in KEYS if name != "star_tier")
+PLACED = (*HOME, "star_tier")
 COUNTED = tuple(c.name for c in churn_kept.c if not c.primary_key)
 
 
@@ -22,7 +22,8 @@ def _least(one: ColumnElement[Any], other: ColumnElement[Any]) -> ColumnElement[
 
 
 def kept() -> Rows:
-    """`churn_kept`: clients active a year before, by their place and tier of then; whoever moved since is a pair, told from either side.
+    """`churn_kept`: clients active a year before, by their outlet, segment and tier of then; whoever has left outlet or segment since is a pair,
+    told from either side.
 
     Amounts below nothing count as nothing. What a pair holds stands on the side that was left.
     """
@@ -33,11 +34,11 @@ def kept() -> Rows:
         left = case((now.c.state == "closed", cast(literal(0), MONEY)), else_=closing)
         parts = {"opening": opening, "kept": _least(opening, left), "closing": left}
         amounts |= {f"{measure}_{part}_yuan": case((cast(KEPT_KNOWN, Boolean), amount)) if measure == "revenue" else amount for part, amount in parts.items()}
-    places = [then.c[name].label(f"was_{name}") for name in KEYS] + [now.c[name].label(f"is_{name}") for name in PLACE]
+    places = [then.c[name].label(f"was_{name}") for name in PLACED] + [now.c[name].label(f"is_{name}") for name in HOME]
     sums = [func.sum(amount).label(name) for name, amount in amounts.items()]
     counts = (func.count().label("client_count"), func.sum(case((now.c.state == "active", 1), else_=0)).label("kept_count"))
     known = and_(cast(YEAR_AGO, Date) >= cast(WATCH, Date), then.c.month == YEAR_AGO, now.c.month == MONTH, then.c.state == "active")
-    keys = [then.c[name] for name in KEYS] + [now.c[name] for name in PLACE]
+    keys = [then.c[name] for name in PLACED] + [now.c[name] for name in HOME]
     pairs = select(*places, *counts, *sums).join_from(then, now, now.c.client_id == then.c.client_id).where(known).group_by(*keys).cte("pairs")
     sides = union_all(*_sides(pairs)).subquery("sides")
     return select(*sides.c)
@@ -45,15 +46,15 @@ def kept() -> Rows:
 
 def _sides(pairs: CTE) -> Iterator[Rows]:
     """Those who stayed; and of those who moved, where they left with what they had, and where they came to."""
-    stayed = and_(*(pairs.c[f"was_{name}"] == pairs.c[f"is_{name}"] for name in PLACE))
-    order = [*(pairs.c[f"was_{name}"] for name in KEYS), *(pairs.c[f"is_{name}"] for name in PLACE)]
+    stayed = and_(*(pairs.c[f"was_{name}"] == pairs.c[f"is_{name}"] for name in HOME))
+    order = [*(pairs.c[f"was_{name}"] for name in PLACED), *(pairs.c[f"is_{name}"] for name in HOME)]
     moved = select(func.row_number().over(order_by=order).label("pair_no"), *pairs.c).where(~stayed).cte("moved")
     amounts = {name: pairs.c[name] for name in COUNTED}
-    was = {name: pairs.c[f"was_{name}"] for name in KEYS}
+    was = {name: pairs.c[f"was_{name}"] for name in PLACED}
     yield _row({"pair_no": literal(0), "side": literal("stay"), **was, **amounts}).where(stayed)
-    was = {name: moved.c[f"was_{name}"] for name in KEYS}
+    was = {name: moved.c[f"was_{name}"] for name in PLACED}
     yield _row({"pair_no": moved.c.pair_no, "side": literal("out"), **was, **{name: moved.c[name] for name in COUNTED}})
-    came = {name: moved.c[f"is_{name}"] for name in PLACE} | {"star_tier": moved.c.was_star_tier}
+    came = {name: moved.c[f"is_{name}"] for name in HOME} | {"star_tier": moved.c.was_star_tier}
     yield _row({"pair_no": moved.c.pair_no, "side": literal("in"), **came, **{name: literal(0) if name.endswith("_count") else null() for name in COUNTED}})
 
 

@@ -78,7 +78,8 @@ churn_inside = table(
 churn_kept = table(
     "churn_kept", "一年前活跃客户的留存 | what is left of the clients active a year before, by the tier of then; moves as pairs", Reach.OUTLET,
     month(), count("pair_no", "成对序号（零为未移动） | the pair's running number, zero for those who stayed", key=True),
-    code("side", "移入或移出 | side", codes.MOVE_SIDES, key=True), *held_by(),
+    code("side", "移入或移出 | side", codes.MOVE_SIDES, key=True), outlet(key=True), segment(key=True),
+    ident("star_tier", "一年前的星级（空串为无） | star tier of a year before, empty string for none", key=True),
     count("client_count", "一年前活跃客户 | clients active a year before", must=True), count("kept_count", "其中仍活跃 | of which active now", must=True),
     *(money(f"{level}_{part}_yuan", f"{zh}：{part_zh} | {en}: {part_en}") for level, zh, en in BRIDGE_MEASURES
       for part, part_zh, part_en in (("opening", "一年前", "a year before"), ("kept", "保住（两端较小者）", "kept, the lesser of both ends"), ("closing", "现在", "now"))),
