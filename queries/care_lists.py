@@ -4,12 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 import polars as pl
-from sqlalchemy import case, select
+from sqlalchemy import case, or_, select
 
 from queries import care_rows, handover_rows, staffing
 from queries.care_policy import CONTACT_DAYS, UNRATED
 from queries.codes import COMPLAINT_CAUSES, STAR_TIERS, Codes
-from queries.schema import client, large_contact, maturity, product
+from queries.schema import client, complaint, large_contact, maturity, product
 from queries.scope import Scope
 from queries.text import LANGS, Text
 from queries.warehouse import Warehouse
@@ -58,7 +58,11 @@ def least(largest: pl.DataFrame, amount: Any) -> list[Any]:
 
 def open_complaints(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """OPEN on the as-of day."""
-    rows = care_rows.complaint_rows(warehouse, scope).filter(pl.col("closed_on").is_null()).with_columns(*worded("cause", COMPLAINT_CAUSES))
+    day, told = staffing.as_of_day(warehouse, scope), complaint.c
+    still = (told.opened_on <= day, or_(told.closed_on.is_(None), told.closed_on > day))
+    names = warehouse.read(select(told.complaint_id, *NAMES).join_from(complaint, client, client.c.client_id == told.client_id).where(*still), scope)
+    found = care_rows.complaint_rows(warehouse, scope).filter(pl.col("closed_on").is_null())
+    rows = found.join(names, on="complaint_id").with_columns(*worded("cause", COMPLAINT_CAUSES))
     return placed(warehouse, scope, rows).select(OPEN).sort("opened_on", "complaint_id")
 
 

@@ -15,7 +15,7 @@ from queries import staffing
 from queries.care_policy import COMPLAINT_DAYS
 from queries.handover_rows import closed_month
 from queries.periods import shifted
-from queries.schema import care_month, client, complaint, large_contact, maturity, survey, work_note
+from queries.schema import care_month, complaint, large_contact, maturity, survey, work_note
 from queries.scope import Scope
 from queries.warehouse import Warehouse
 
@@ -84,10 +84,9 @@ def complaint_rows(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     day, told = staffing.as_of_day(warehouse, scope), complaint.c
 
     def read() -> pl.DataFrame:
-        names = (client.c.client_name_zh.label("client_zh"), client.c.client_name_en.label("client_en"))
-        columns = (told.complaint_id, told.client_id, *names, told.outlet_id, told.rm_id, told.segment, told.opened_on, told.closed_on, told.cause, told.is_upheld)
+        columns = (told.complaint_id, told.client_id, told.outlet_id, told.rm_id, told.segment, told.opened_on, told.closed_on, told.cause, told.is_upheld)
         still = or_(told.opened_on >= shifted(scope.month, 1 - YEAR), told.closed_on.is_(None), told.closed_on > day)
-        rows = warehouse.read(select(*columns).join_from(complaint, client, client.c.client_id == told.client_id).where(told.opened_on <= day, still), scope)
+        rows = warehouse.read(select(*columns).where(told.opened_on <= day, still), scope)
         done = pl.col("closed_on") <= day
         known = rows.with_columns(pl.when(done).then("closed_on").alias("closed_on"), pl.when(done).then("is_upheld").alias("is_upheld"))
         return known.with_columns(days=(pl.col("closed_on").fill_null(day) - pl.col("opened_on")).dt.total_days()).sort("opened_on", "complaint_id")

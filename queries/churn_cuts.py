@@ -45,7 +45,8 @@ def by_cut(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     held = churn_cut.c
     sums = (func.sum(held.opening_count).label("opening_count"), func.sum(held.lost_count).label("lost_count"), *(func.sum(held[f"{level}_lost_yuan"]).label(level) for level in LEVELS))
     keys = (held.month, held.segment, held.cut, held.value)
-    rows = warehouse.read(select(*keys, *sums).where(held.month.between(since(warehouse, scope, YEAR), scope.month)).group_by(*keys), scope)
+    statement = select(*keys, *sums).where(held.month.between(since(warehouse, scope, YEAR), scope.month)).group_by(*keys)
+    rows = warehouse.once(("clients lost by what", scope.at_rest), lambda: warehouse.read(statement, scope))
     segments = rows.filter(pl.col("cut") == "tier").with_columns(cut=pl.lit("segment"), value="segment")
     every = pl.concat([rows, segments]).group_by("cut", "value", "month").agg(pl.col("opening_count", "lost_count").sum().cast(pl.Int64), pl.col(LEVELS).sum())
     every = every.sort("cut", "value", "month")  # products of months in one order, to the last digit

@@ -31,6 +31,11 @@ from queries.warehouse import Warehouse
 
 
 def totals(warehouse: Warehouse, scope: Scope, start: date, cut: Cut, measure: str) -> pl.DataFrame:
+    """See `_totals`; kept."""
+    return warehouse.once(("churn in all", scope.at_rest, start, cut, measure), lambda: _totals(warehouse, scope, start, cut, measure))
+
+
+def _totals(warehouse: Warehouse, scope: Scope, start: date, cut: Cut, measure: str) -> pl.DataFrame:
     """(group, the counts and amounts of `period`, churn_share) where groups are many: added up by the database, one row per group.
 
     What a group opens with or loses by a change of the tree within the period is its moved line's, on balance.

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 import polars as pl
-from sqlalchemy import select
+from sqlalchemy import false, select
 
 from queries import client_history, client_value, staffing
 from queries.balances import HISTORY
@@ -70,7 +70,7 @@ def card(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     statement = select(*wanted, facts.segment, facts.group_id, facts.industry, facts.outlet_id, facts.rm_id, facts.star_tier, facts.contribution_class, facts.deposit_yuan, facts.loan_yuan,
                        facts.aum_yuan, facts.product_count).join_from(client_month, client, who.client_id == facts.client_id)  # fmt: skip
     rows = _read(warehouse, scope, statement.where(facts.client_id == scope.client, facts.month == last))
-    known = rows.join(_state(warehouse, scope), on="client_id", how="left").join(_groups(warehouse, scope), on="group_id", how="left").rename({"client_name_zh": "client_zh", "client_name_en": "client_en"})
+    known = rows.join(_state(warehouse, scope), on="client_id", how="left").join(_groups(warehouse, scope, last), on="group_id", how="left").rename({"client_name_zh": "client_zh", "client_name_en": "client_en"})
     told = known.with_columns(
         *worded("segment", SEGMENTS, "segment_name"), *worded("state", STATES), *worded("star_tier", STAR_TIERS, "star"), *worded("contribution_class", CONTRIBUTION_CLASSES, "class"),
         *worded("industry", INDUSTRIES), *worded("close_reason", CLOSE_REASONS), *worded("risk_class", RISK_CLASSES, "risk"), pl.lit(last, pl.Date).alias("last_known_month"),
@@ -94,10 +94,10 @@ def _state(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     return _read(warehouse, scope, statement)
 
 
-def _groups(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
+def _groups(warehouse: Warehouse, scope: Scope, month: Any) -> pl.DataFrame:
     names, facts = client_group.c, client_month.c
     columns = (names.group_id, names.group_name_zh.label("group_zh"), names.group_name_en.label("group_en"))
-    joined = select(*columns).join_from(client_month, client_group, names.group_id == facts.group_id).where(facts.client_id == scope.client)
+    joined = select(*columns).join_from(client_month, client_group, names.group_id == facts.group_id).where(facts.client_id == scope.client, facts.month == month)
     return _read(warehouse, scope, joined.distinct()).unique("group_id")
 
 
@@ -178,8 +178,7 @@ def group(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """SHOWN: nobody where the client belongs to no group."""
     rows = _months(warehouse, scope)
     number = rows["group_id"][-1] if rows.height else None
-    held = _clients(warehouse, scope, client_month.c.group_id == number)
-    return held if number is not None and _may(scope) else held.clear()
+    return _clients(warehouse, scope, client_month.c.group_id == number if number is not None and _may(scope) else false())
 
 
 @query(Text("截至月范围内管理资产最大的 60 户", "the 60 clients of the scope with most AUM in the as-of month"), dims=DIMS)

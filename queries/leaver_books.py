@@ -29,7 +29,11 @@ COLUMNS = (
 
 
 def of_leavers(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
-    """COLUMNS: one row per leaver of the trailing twelve months, the largest balances gone first."""
+    """COLUMNS: one row per leaver of the trailing twelve months, the largest balances gone first; kept."""
+    return warehouse.once(("leavers' books", scope.at_rest), lambda: _read(warehouse, scope))
+
+
+def _read(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     window = (LEFT.month >= shifted(scope.month, -MONTHS), LEFT.leave_on <= staffing.as_of_day(warehouse, scope))
     keys = (LEFT.rm_id, LEFT.leave_on)
     names = (rm.c.rm_name_zh.label("rm_zh"), rm.c.rm_name_en.label("rm_en"))
