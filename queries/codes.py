@@ -297,6 +297,18 @@ MOVE_SIDES: Codes = {
     "out": Text("移出", "Moved out"),
     "stay": Text("未移动", "Stayed"),
 }
+PYRAMID_TIERS: Codes = {  # highest first; each is managed by a level of the bank, the last by none in particular
+    "platinum": Text("白金", "Platinum"),
+    "gold": Text("黄金", "Gold"),
+    "gold_medal": Text("金质", "Gold-medal"),
+    "core": Text("核心", "Core"),
+    "other": Text("其他", "Other"),
+}
+TIER_KINDS: Codes = {
+    "pyramid": Text("金字塔", "Pyramid"),
+    "star": Text("星级", "Star tier"),
+    "large": Text("大客户", "Large clients"),
+}
 CHURN_CUTS: Codes = {
     "tier": Text("星级", "Star tier"),
     "tenure": Text("客户年限", "Client's tenure"),

@@ -256,6 +256,17 @@ COLUMN_WORDS |= {
     "last_known_month": Text("范围内最近月份", "Last month within the scope"),
 }  # fmt: skip
 
+COLUMN_WORDS |= {
+    "managed_zh": Text("管理层级", "Managed by, in Chinese"), "managed_en": Text("英文管理层级", "Managed by"), "is_cumulative": Text("是否累计", "With all above"), "rm_count": Text("客户经理数", "RMs"),
+    "client_share": Text("户数占比", "Share of clients"), "deposit_share": Text("存款占比", "Share of deposits"), "loan_share": Text("贷款占比", "Share of loans"), "aum_share": Text("管理资产占比", "Share of AUM"),
+    "revenue_share": Text("收入占比", "Share of revenue"), "contribution_share": Text("贡献占比", "Share of contribution"), "other_count": Text("其他客户", "Other clients"),
+    "picked_aum_yuan": Text("核心及以上管理资产（元）", "AUM of core and above (yuan)"), "picked_contribution_yuan": Text("核心及以上贡献度（元）", "Contribution of core and above (yuan)"),
+    "tier_zh": Text("层级", "Tier in Chinese"), "tier_en": Text("英文层级", "Tier"), "way": Text("变动代码", "Way's code"), "way_zh": Text("变动", "Way in Chinese"), "way_en": Text("英文变动", "Way"),
+    "clients_count": Text("户数", "Clients"), "mean_yuan": Text("近三个月平均值（元）", "Three-month mean (yuan)"), "line_share": Text("占标准", "Share of the line"), "growth_share": Text("月增长", "Growth a month"),
+    "months_left": Text("尚需月数", "Months to the line"), "crosses_on": Text("预计达标月份", "Expected to cross in"), "crossed_count": Text("其后成为大客户", "Large since"),
+    "others_count": Text("同区间其他客户", "Others in the band"), "others_crossed_count": Text("其他客户成为大客户", "Others large since"), "others_share": Text("其他客户达标比例", "Share of the others"),
+}  # fmt: skip
+
 
 COLUMN_WORDS |= {
     "contribution_part_share": Text("占贡献度", "Part of contribution"), "volume_part_share": Text("占业务量", "Part of AUM and loans"), "is_to_talk_to": Text("应面谈", "To talk to"),

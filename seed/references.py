@@ -13,6 +13,7 @@ from queries.schema import published_reference
 from seed import staging
 from seed.forecast_references import forecasts
 from seed.frames import frame_schema, shaped
+from seed.potential_references import potential
 from seed.warning_references import worth
 
 Reference = Callable[[duckdb.DuckDBPyConnection], pl.DataFrame]
@@ -48,7 +49,7 @@ def load_medians(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     return medians.with_columns(values).unpivot(pl.selectors.starts_with("load_"), index=["month", "cut", "basis_count"], variable_name="reference")
 
 
-REFERENCES: tuple[Reference, ...] = (score_medians, load_medians, forecasts, worth)
+REFERENCES: tuple[Reference, ...] = (score_medians, load_medians, forecasts, worth, potential)
 
 
 def publish(connection: duckdb.DuckDBPyConnection) -> None:

@@ -9,14 +9,16 @@ from collections.abc import Iterator
 from sqlalchemy import Table
 
 from queries.dialects import Rows
-from queries.marts import care, churn, contribution, kept, life, pricing
+from queries.marts import care, churn, contribution, kept, life, pricing, pyramid
 from queries.marts.books import book_holders, book_holders_of_facts, books, closure
 from queries.marts.concentration import attribute_holders, by_node, client_holders, client_totals, group_holders, groups_as_clients
 from queries.marts.contacts import large_contacts
 from queries.marts.handover import changes, leaver_books
 from queries.marts.largest import LARGEST, largest
 from queries.marts.month import MEASURE_COLUMNS, looked_back
+from queries.marts.moves import moves
 from queries.marts.outcomes import outcomes
+from queries.marts.potential import potential
 from queries.marts.ranking import ranked
 from queries.marts.results import of_outlets, results
 from queries.marts.warnings import added_up, warnings
@@ -34,6 +36,8 @@ from queries.schema import (
     churn_watch,
     client_entry,
     client_life,
+    client_potential,
+    client_pyramid,
     client_warning,
     concentration_month,
     contract_price,
@@ -46,6 +50,8 @@ from queries.schema import (
     leaver_book,
     loan_renewal,
     price_month,
+    tier_month,
+    tier_move,
     warning_month,
 )  # fmt: skip
 
@@ -55,10 +61,12 @@ __all__ = [
 
 
 def in_turn() -> Iterator[tuple[Table, Rows]]:
-    """The roll-ups that lean on themselves a month before, and so are built before the others, oldest month first."""
+    """The roll-ups that are looked at a month before, and so are built before the others, oldest month first."""
     yield client_life, life.lives()
     yield client_entry, life.entries()
     yield contract_price, pricing.prices()
+    yield client_pyramid, pyramid.tiers()
+    yield large_contact, large_contacts()
 
 
 def statements() -> Iterator[tuple[Table, Rows]]:
@@ -70,7 +78,6 @@ def statements() -> Iterator[tuple[Table, Rows]]:
     yield concentration_month, groups_as_clients()
     yield large_holder, largest()
     yield leaver_book, leaver_books()
-    yield large_contact, large_contacts()
     yield care_month, care.by_rm()
     yield care_outlet, care.of_outlets()
     yield handover_outcome, outcomes()
@@ -89,3 +96,6 @@ def statements() -> Iterator[tuple[Table, Rows]]:
     yield price_month, pricing.price_rows()
     yield large_price, pricing.of_large_clients()
     yield loan_renewal, pricing.renewals()
+    yield tier_month, pyramid.months()
+    yield tier_move, moves()
+    yield client_potential, potential()

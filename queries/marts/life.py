@@ -17,6 +17,7 @@ from queries.marts.times import FIRST, GONE_FROM, PREVIOUS, WATCH
 from queries.schema import MONEY, client, client_entry, client_life, client_month
 
 BALANCES = ("deposit_yuan", "loan_yuan", "aum_yuan")
+YEARLY = {"revenue_yuan": "revenue_year_yuan", "contribution_yuan": "contribution_year_yuan"}
 GONE = ("closed", "dormant")
 Clause = ColumnElement[Any]
 
@@ -32,17 +33,17 @@ def lives() -> Rows:
 
 
 def _sources() -> tuple[FromClause, ...]:
-    """The row of the loaded month before, the month's facts, the revenue of the months that have dropped out of the trailing year, and who may be new or closed.
+    """The row of the loaded month before, the month's facts, what the months brought that have dropped out of the trailing year, and who may be new or closed.
 
     Of months that drop out there is one, but where months are missing from the load: only then are they added up.
     """
     before = select(client_life).where(client_life.c.month == PREVIOUS).cte("before")
     facts = client_month.c
-    names = ("client_id", "outlet_id", "rm_id", "segment", "star_tier", "product_count", "is_closed", *BALANCES, "revenue_yuan")
+    names = ("client_id", "outlet_id", "rm_id", "segment", "star_tier", "product_count", "is_closed", *BALANCES, *YEARLY)
     now = select(*(facts[name] for name in names), _is_quiet(facts).label("is_quiet")).where(facts.month == MONTH).cte("now")
-    gone = select(facts.client_id, facts.revenue_yuan).where(facts.month == YEAR_AGO).cte("gone")
+    gone = select(facts.client_id, *(facts[name] for name in YEARLY)).where(facts.month == YEAR_AGO).cte("gone")
     missed = and_(facts.month >= GONE_FROM, facts.month < YEAR_AGO)
-    skipped = select(facts.client_id, func.sum(facts.revenue_yuan).label("revenue_yuan")).where(missed).group_by(facts.client_id).cte("skipped")
+    skipped = select(facts.client_id, *(func.sum(facts[name]).label(name) for name in YEARLY)).where(missed).group_by(facts.client_id).cte("skipped")
     is_told = or_(client.c.closed_on < AFTER, cast(MONTH, Date) == cast(FIRST, Date))
     known = select(client.c.client_id, client.c.opened_on, client.c.closed_on).where(is_told).cte("known")
     return before, now, gone, skipped, known
@@ -68,9 +69,10 @@ def _told() -> Any:
     shut = case((now.c.client_id.is_not(None), or_(now.c.is_closed, and_(now.c.is_quiet, registered))), else_=or_(before.c.state == "closed", registered))
     quiet_count = case((shut, 0), (now.c.client_id.is_(None), before.c.quiet_count), (now.c.is_quiet, func.coalesce(before.c.quiet_count, 0) + 1), else_=0)
     columns = [column.label(f"was_{name}") for name, column in before.c.items() if name not in {"month", "client_id", "event"}]
-    columns += [now.c[name].label(f"is_{name}") for name in (*_PLACE, *BALANCES, "revenue_yuan")]
+    columns += [now.c[name].label(f"is_{name}") for name in (*_PLACE, *BALANCES, *YEARLY)]
+    columns += [(func.coalesce(gone.c[name], 0) + func.coalesce(skipped.c[name], 0)).label(f"gone_{name}") for name in YEARLY]
     rows = select(
-        number.label("client_id"), *columns, (func.coalesce(gone.c.revenue_yuan, 0) + func.coalesce(skipped.c.revenue_yuan, 0)).label("gone_yuan"), now.c.client_id.is_not(None).label("has_row"),
+        number.label("client_id"), *columns, now.c.client_id.is_not(None).label("has_row"),
         cast(quiet_count, Integer).label("quiet_count"), _state(before, now, known, shut, quiet_count).label("state"),
     ).select_from(source)  # fmt: skip
     return rows.cte("told")
@@ -117,15 +119,16 @@ def _place(told: Any) -> dict[str, Clause]:
 
 
 def _amounts(told: Any) -> dict[str, Clause]:
-    """Balances of the month, nothing once closed, as they were where there is no row; and revenue of the trailing year."""
+    """Balances of the month, nothing once closed, as they were where there is no row; and what the trailing year brought."""
     nothing = cast(literal(0), MONEY)
     levels: dict[str, Clause] = {
         name: case((told.c.state == "closed", nothing), (told.c.has_row, func.coalesce(told.c[f"is_{name}"], nothing)), else_=told.c[f"was_{name}"])
         for name in BALANCES
     }
-    parts = (told.c.was_revenue_year_yuan, told.c.is_revenue_yuan, told.c.gone_yuan)
-    last, added, gone = (func.coalesce(part, nothing) for part in parts)
-    return levels | {"revenue_year_yuan": last + added - gone}
+    for name, year in YEARLY.items():
+        last, added, gone = (func.coalesce(told.c[part], nothing) for part in (f"was_{year}", f"is_{name}", f"gone_{name}"))
+        levels[year] = last + added - gone
+    return levels
 
 
 def entries() -> Rows:

@@ -15,6 +15,7 @@ from queries.schema.churn import *
 from queries.schema.clients import *
 from queries.schema.people import *
 from queries.schema.pricing import *
+from queries.schema.pyramid import *
 from queries.schema.rollups import *
 from queries.schema.shape import *
 from queries.schema.shape import Reach, metadata

@@ -39,7 +39,8 @@ client_life = table(
     flag("was_lost", "历史上曾流失 | lost at least once in the loaded history", must=True),
     money("deposit_yuan", "存款（已销户为零） | deposits, nothing once closed", must=True), money("loan_yuan", "贷款（已销户为零） | loans, nothing once closed", must=True),
     money("aum_yuan", "管理资产（已销户为零） | AUM, nothing once closed", must=True),
-    money("revenue_year_yuan", "近十二个月收入 | trailing-12-month revenue", must=True), mart=True,
+    money("revenue_year_yuan", "近十二个月收入 | trailing-12-month revenue", must=True),
+    money("contribution_year_yuan", "近十二个月贡献度 | trailing-12-month contribution", must=True), mart=True,
 )  # fmt: skip
 client_entry = table(
     "client_entry", "客户首次活跃 | each client's first active month, with what it was then", Reach.OUTLET,

@@ -43,7 +43,7 @@ def facts_of(client: str, cells: str, opened: date = OLD, **always: Any) -> Iter
 def published(folder: Path, rows: Iterable[Row], months: Iterable[date] = (), closed: dict[str, date] | None = None) -> Warehouse:
     """A bank of these facts, with a tree for their months and any others."""
     drawn = pl.DataFrame(list(rows), infer_schema_length=None)
-    money = ("deposit_yuan", "aum_yuan", "loan_yuan", "revenue_yuan")
+    money = ("deposit_yuan", "aum_yuan", "loan_yuan", "revenue_yuan", "contribution_yuan")
     facts = drawn.with_columns(pl.col(name).cast(pl.Decimal(18, 2)) for name in money if name in drawn.columns).sort("month", "client_id")
     held = facts.group_by("client_id").agg(pl.col("opened_on").first(), segment=pl.lit("personal")).sort("client_id")
     names = held.with_columns(

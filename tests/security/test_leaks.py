@@ -8,6 +8,7 @@ a predicate of the door taken away it must find a leak.
 import contextlib
 import shutil
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import chain, product
 from pathlib import Path
 
@@ -16,7 +17,7 @@ import polars as pl
 import pytest
 from sqlalchemy import select, text, true
 
-from queries import door, headcount, search, teams
+from queries import door, headcount, marts, search, teams
 from queries.access import Grant, Role, Viewer, of_role, reach
 from queries.catalog import QUERIES
 from queries.codes import HOLDERS, MEASURES
@@ -26,12 +27,16 @@ from queries.schema import (
     book_holder,
     book_month,
     client_month,
+    client_potential,
+    client_pyramid,
     concentration_month,
     large_holder,
     load_check,
     load_table,
     posting,
     score_year,
+    tier_month,
+    tier_move,
 )
 from queries.scope import ALL_SEGMENTS
 from queries.warehouse import Shelf, Warehouse
@@ -124,13 +129,15 @@ def other_bank(place: str, viewer: Viewer, folder: Path) -> Warehouse:
         connection.execute("UPDATE load_check SET compared_count = compared_count + 1")
         connection.execute("UPDATE load_run SET row_count = row_count + 1, content_hash = 'CANARY'")
         months = staging.months(connection)
-        staging.build_marts(connection, [months[-2], months[-3], months[-2].replace(year=months[-2].year - 1)])
+        rebuilt = [months[-2], months[-3], months[-2].replace(year=months[-2].year - 1)]
+        staging.build_marts(connection, rebuilt)
         _keep_classes(connection, published(place), inside(viewer))
+        _roll_up_classes(connection, rebuilt)
     return Shelf(str(folder)).current()
 
 
 def _keep_classes(connection: duckdb.DuckDBPyConnection, before: Path, own: str) -> None:
-    """Who is large is a class of the client, told by the sum of its group over the whole bank (domain 4.0): it stays as it was."""
+    """Who is large, and a client's pyramid tier, are classes of the client, told over the whole bank (domain 4.0): inside the scope they stay as they were."""
     keys = ("month", "outlet_id", "rm_id", "segment", "industry")
     connection.execute(f"ATTACH '{before}' AS before (READ_ONLY)")
     connection.execute(f"""UPDATE book_month SET large_count = o.large_count FROM before.book_month o
@@ -147,7 +154,19 @@ def _keep_classes(connection: duckdb.DuckDBPyConnection, before: Path, own: str)
         connection.execute(f"INSERT INTO {table} SELECT * FROM before.{table} AS o WHERE ({own}) AND (month, client_id) NOT IN (SELECT month, client_id FROM {table})")
     connection.execute(f"DELETE FROM large_contact WHERE {own}")
     connection.execute(f"INSERT INTO large_contact SELECT * FROM before.large_contact WHERE {own}")
+    connection.execute(f"DELETE FROM client_pyramid WHERE {own}")
+    connection.execute("UPDATE client_pyramid SET tier = CASE tier WHEN 'core' THEN 'gold' ELSE 'core' END")
+    connection.execute(f"INSERT INTO client_pyramid SELECT * FROM before.client_pyramid WHERE {own}")
     connection.execute("DETACH before")
+
+
+def _roll_up_classes(connection: duckdb.DuckDBPyConnection, rebuilt: list[date]) -> None:
+    """What is rolled up of the classes, from those kept inside and changed outside."""
+    loaded = [row[0] for row in connection.execute("SELECT DISTINCT month FROM client_month ORDER BY month").fetchall()]
+    for month, (table, rows) in product(rebuilt, marts.statements()):
+        if table in (tier_month, tier_move):
+            connection.execute(f"DELETE FROM {table.name} WHERE month = $1", [month])
+            staging._run(connection, staging._insert(table, rows), marts.looked_back(month, loaded))
 
 
 CLIENT_CHANGES = {  # what happens with clients outside the scope, by table
@@ -158,7 +177,7 @@ CLIENT_CHANGES = {  # what happens with clients outside the scope, by table
 }  # fmt: skip
 EVERY_CHOICE = tuple(product(MEASURES, HOLDERS))
 SOME_CHOICES = (("loans", "client"), ("deposits", "group"), ("aum", "industry"), ("contribution", "rm"))
-ROLLED = (client_month, posting, score_year, book_month, book_holder, concentration_month, large_holder, load_table, load_check)
+ROLLED = (client_month, posting, score_year, book_month, book_holder, concentration_month, large_holder, load_table, load_check, client_pyramid, tier_month, tier_move, client_potential)
 
 
 def answers(warehouse: Warehouse, viewer: Viewer, choices: Iterable[tuple[str, str]]) -> Iterator[tuple[str, pl.DataFrame]]:
@@ -215,8 +234,8 @@ def found(warehouse: Warehouse, viewer: Viewer) -> Iterator[tuple[str, pl.DataFr
 def rows(warehouse: Warehouse, viewer: Viewer) -> Iterator[tuple[str, pl.DataFrame]]:
     """Every row of every changed table that the door lets the viewer read."""
     scope = reach(viewer, warehouse)
-    # an RM may see their own totals of clients once held, without names: that is what book_month has of them
-    for table in (t for t in ROLLED if not (scope.books and t is book_month)):
+    # an RM may see their own totals of clients once held, without names: that is what book_month and tier_month have of them
+    for table in (t for t in ROLLED if not (scope.books and t in (book_month, tier_month))):
         with contextlib.suppress(UnsupportedCut):
             found = warehouse.read(select(table), scope)
             yield table.name, found.sort(found.columns)
