@@ -14,8 +14,9 @@ from dashboard.pages import (
     overview,
     people,
     pricing,
+    pyramid,
     rm,
     targets,
 )
 
-PAGES = (overview.PAGE, targets.PAGE, lately.PAGE, headcount.PAGE, people.PAGE, rm.PAGE, churn.PAGE, at_risk.PAGE, handover.PAGE, care.PAGE, client.PAGE, concentration.PAGE, pricing.PAGE, glossary.PAGE, data.PAGE)
+PAGES = (overview.PAGE, targets.PAGE, lately.PAGE, headcount.PAGE, people.PAGE, rm.PAGE, churn.PAGE, at_risk.PAGE, handover.PAGE, care.PAGE, client.PAGE, concentration.PAGE, pricing.PAGE, pyramid.PAGE, glossary.PAGE, data.PAGE)

@@ -14,6 +14,7 @@ from dashboard.words.overview import *
 from dashboard.words.churn import *
 from dashboard.words.care import *
 from dashboard.words.pricing import *
+from dashboard.words.pyramid import *
 
 
 def fill(phrase: Text, **values: object) -> Text:

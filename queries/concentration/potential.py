@@ -27,14 +27,14 @@ DIMS = frozenset({Dim.NODE, Dim.SEGMENT, Dim.BOOK})
 ALL = Text("全部条线", "All segments")
 CROSSED = Metric(
     "crossed_share", Text("预测命中率", "Forecasts that came true"), Text("十二个月前的潜在大客户中，此后成为大客户的比例；全行口径。", "Of the potential large clients of twelve months before, the share that has been large since; over the whole bank."),
-    Text("此后成为大客户 ÷ 当时预测", "large since ÷ forecast then"), DOMAIN, Unit.SHARE, Good.UP, ratio(pl.col("crossed_count").sum(), pl.col("forecast_count").sum()), (POTENTIAL_LEAST, POTENTIAL_MONTHS),
+    Text("此后成为大客户 ÷ 当时预测", "large since ÷ forecast then"), DOMAIN, Unit.SHARE, Good.UP, ratio(pl.col("crossed_count").sum(), pl.col("foreseen_count").sum()), (POTENTIAL_LEAST, POTENTIAL_MONTHS),
 )  # fmt: skip
 METRICS = (CROSSED,)
 FORECAST = (
     "client_id", "client_zh", "client_en", "segment_name_zh", "segment_name_en", "mean_yuan", "line_share", "growth_share", "months_left", "crosses_on", "outlet_zh", "outlet_en", "rm_id", "rm_zh", "rm_en",
 )  # fmt: skip
 PAST: dict[str, Any] = {
-    "segment": pl.String, "name_zh": pl.String, "name_en": pl.String, "forecast_count": pl.Int64, "crossed_count": pl.Int64, "crossed_share": pl.Float64,
+    "segment": pl.String, "name_zh": pl.String, "name_en": pl.String, "foreseen_count": pl.Int64, "crossed_count": pl.Int64, "crossed_share": pl.Float64,
     "others_count": pl.Int64, "others_crossed_count": pl.Int64, "others_share": pl.Float64,
 }  # fmt: skip
 

@@ -200,6 +200,26 @@ def _fallen(tier: str, clients: pl.DataFrame) -> Finding:
     return Finding(amount, sentence, "pyramid")
 
 
+def cells(rows: pl.DataFrame, heads: dict[str, Text]) -> pl.DataFrame:
+    """The disjoint tiers as a grid of their shares: (row_zh, row_en, column_zh, column_en, value); `heads` are the shares in words."""
+    found = [(row["name_zh"], row["name_en"], *head, row[name]) for row in rows.filter(~pl.col("is_cumulative")).iter_rows(named=True) for name, head in heads.items()]
+    return pl.DataFrame(found, schema=dict.fromkeys(("row_zh", "row_en", "column_zh", "column_en"), pl.String) | {"value": pl.Float64}, orient="row")
+
+
+def beside(rows: pl.DataFrame, ago: pl.DataFrame) -> pl.DataFrame:
+    """(node_id, NAMES, actual, base): each unit's share of AUM with core clients and above, now and a year before."""
+    base = ago.select("node_id", base=PICKED_AUM.key)
+    return rows.select("node_id", *NAMES, actual=PICKED_AUM.key).join(base, on="node_id", how="left")
+
+
+def as_moves(rows: pl.DataFrame, ladder: tier_rows.Ladder) -> tuple[pl.DataFrame, list[Text]]:
+    """Rows of a matrix as (before, after, clients), places in the states beside; whose other end is outside is left out."""
+    states = {tier: name for tier, name in ladder.words.items() if tier != "outside" and (tier or rows.filter(pl.any_horizontal(pl.col("from_tier", "to_tier") == "")).height)}
+    place = {tier: at for at, tier in enumerate(states)}
+    ends = (pl.col(f"{end}_tier").replace_strict(place, default=None, return_dtype=pl.Int64).alias(name) for end, name in (("from", "before"), ("to", "after")))
+    return rows.select(*ends, clients="clients_count").drop_nulls(), list(states.values())
+
+
 def headline(rows: pl.DataFrame, moved: pl.DataFrame, where: Text, month: date) -> Text:
     """The finding in one sentence, from the rows of `pyramid` and `pyramid_moves`."""
     tiers = {row["tier"]: row for row in rows.filter(~pl.col("is_cumulative")).iter_rows(named=True)}

@@ -178,7 +178,7 @@ def test_what_forecasts_were_worth_is_counted_a_year_later(tmp_path: Path):
     opened = published(tmp_path / "bank", [row for client, cells in (courses | others).items() for row in facts_of(client, cells)])
     rows = potential.potential_past(opened, scope_of(opened))
     opened.close()
-    assert rows.select("segment", "forecast_count", "crossed_count", "others_count", "others_crossed_count").rows() == [("all", 5, 3, 5, 1), ("personal", 5, 3, 5, 1)]
+    assert rows.select("segment", "foreseen_count", "crossed_count", "others_count", "others_crossed_count").rows() == [("all", 5, 3, 5, 1), ("personal", 5, 3, 5, 1)]
     assert rows["crossed_share"].to_list() == [0.6, 0.6]
 
 

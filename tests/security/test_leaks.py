@@ -237,7 +237,7 @@ def rows(warehouse: Warehouse, viewer: Viewer) -> Iterator[tuple[str, pl.DataFra
     # an RM may see their own totals of clients once held, without names: that is what book_month and tier_month have of them
     for table in (t for t in ROLLED if not (scope.books and t in (book_month, tier_month))):
         with contextlib.suppress(UnsupportedCut):
-            found = warehouse.read(select(table), scope)
+            found = warehouse.read(select(*(column for column in table.c if column.name != "pair_no")), scope)  # it only tells which two rows belong together
             yield table.name, found.sort(found.columns)
 
 
