@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import polars as pl
-
 from dashboard import figures, words
 from dashboard.answer import Panel
 from dashboard.figures import Chart, Native
@@ -41,7 +39,7 @@ def nothing(view: View, why: Text) -> Text:
 
 def units(view: View, scale: Scale) -> Panel:
     rows = view.load(large.large_by_unit)
-    bars = rows.with_columns(value=pl.col(LARGE_COUNT.key))
+    bars = rows.select("node_id", "name_zh", "name_en", value=LARGE_COUNT.key)
     chart = native(figures.pareto(bars, LARGE_COUNT, view.look(scale), HEIGHT), LARGE_COUNT.key) if bars["value"].sum() else None
     return Panel("large", words.LARGE_UNITS, words.LARGE_UNITS_LEGEND, rows, chart, UNITS, empty=nothing(view, words.NO_LARGE), height=HEIGHT, width=9, drills="node")
 
