@@ -30,7 +30,7 @@ class Panel:
     away under a chart; `shown` are its rows where they are not the whole frame. Where the frame has no rows, `empty` is
     said in a card of the same height. `width` is the panel's part of its row; `drills` is the filter that a click on a
     mark of the chart sets to the mark's id; `lines` stand in place of chart and table. `scale` is its own unit of money,
-    where the page's would say nothing.
+    where the page's would say nothing; `assumed` is what its figures rest on beside the data, for files that have no legend.
     """
 
     key: str
@@ -46,6 +46,7 @@ class Panel:
     lines: tuple[Line, ...] = ()
     drills: str | None = None
     scale: Scale | None = None
+    assumed: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

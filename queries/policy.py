@@ -79,20 +79,6 @@ LARGE_CLIENT_OTHER = Rule(
     Text("其他条线大客户：存贷款合计下限", "other segments' large client: least deposits plus loans"),
     OURS,
 )
-SINGLE_CLIENT_LOANS = Rule(
-    "single_client_loans",
-    Decimal("0.10"),
-    "share",
-    Text("单一非同业客户贷款不超过资本净额的比例", "loans to one non-bank client, share of net capital"),
-    Text("《商业银行大额风险暴露管理办法》第七条", "China large-exposure rule, article 7"),
-)
-GROUP_EXPOSURE = Rule(
-    "group_exposure",
-    Decimal("0.20"),
-    "share",
-    Text("非同业关联客户风险暴露不超过一级资本净额的比例", "exposure to a connected non-bank group, share of net tier-1"),
-    Text("《商业银行大额风险暴露管理办法》第八条", "China large-exposure rule, article 8"),
-)
 HANDOVER_MONTHS = Rule(
     "handover_months",
     Decimal(1),
@@ -173,8 +159,6 @@ RULES = (
     SMALL_GROUP,
     LARGE_CLIENT_PERSONAL,
     LARGE_CLIENT_OTHER,
-    SINGLE_CLIENT_LOANS,
-    GROUP_EXPOSURE,
     HANDOVER_MONTHS,
     CASCADE_LOW,
     CASCADE_HIGH,

@@ -8,13 +8,16 @@ scope, generation) names a result exactly.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from queries.codes import SEGMENTS
+from queries.concentration.limit_policy import STRESS_BORROWERS, STRESS_DEPOSITORS, STRESS_LOSS
 from queries.tree import Tree
 
 ALL_SEGMENTS: tuple[str, ...] = tuple(sorted(SEGMENTS))
-ASKED = {"measure", "by", "period", "metric", "who", "team", "client", "day"}
+STRESSED = {"depositors", "borrowers", "loss_rate", "industry", "industry_loss", "book_loss"}
+ASKED = {"measure", "by", "period", "metric", "who", "team", "client", "day", *STRESSED}
 BOOK = "rm:"  # an RM's own book is a leaf below the tree: "rm:R00012"
 
 
@@ -46,6 +49,12 @@ class Scope:
     team: str = ""  # one team within the scope, or all
     client: str = ""  # one client within the scope, or nobody in particular
     day: date | None = None  # a day of the open month; else the last for which the month has data
+    depositors: int = int(STRESS_DEPOSITORS.value)  # stress: so many of the largest leave
+    borrowers: int = int(STRESS_BORROWERS.value)  # stress: so many of the largest default
+    loss_rate: Decimal = STRESS_LOSS.value  # stress: of what the defaulters owe, so much is lost
+    industry: str = ""  # stress: an industry that loses, or none
+    industry_loss: Decimal = Decimal(0)  # stress: so much of what it owes
+    book_loss: Decimal = Decimal(0)  # stress: an RM (`who`, else the one with most deposits) leaves with so much of the book
 
     @classmethod
     def nothing(cls, month: date) -> "Scope":
@@ -85,7 +94,7 @@ class Scope:
         return replace(self, month=month)
 
     def asking(self, **choices: Any) -> "Scope":
-        """The same scope with another measure, holder kind, period, metric, RM, team or day in question; None keeps what it was."""
+        """The same scope with another measure, holder kind, period, metric, RM, team, day or stress in question; None keeps what it was."""
         if unknown := choices.keys() - ASKED:
             raise TypeError(f"not a question: {', '.join(sorted(unknown))}")
         return replace(self, **{name: value for name, value in choices.items() if value is not None})

@@ -1,7 +1,8 @@
 """What the shell asks, turned into a viewer, a scope and an answer. The door is the same as the page's."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -36,6 +37,7 @@ class Asked:
     who: str | None = None
     team: str | None = None
     client: str | None = None
+    stress: Mapping[str, Any] = field(default_factory=dict)  # what a stress assumes, by the scope's names of it; None for its default
 
 
 def find(key: str) -> Query:
@@ -62,7 +64,7 @@ def scope_of(asked: Asked, warehouse: Warehouse) -> Scope:
         viewer = access.role_viewer(asked.role, warehouse, asked.nodes, asked.segments)
     reach = access.reach(viewer, warehouse, month)
     kept = reach.narrow(warehouse.tree(), asked.nodes, asked.segments)
-    return kept.asking(measure=asked.measure, by=asked.by, period=asked.period, metric=asked.metric, day=asked.as_of, who=asked.who, team=asked.team, client=asked.client)
+    return kept.asking(measure=asked.measure, by=asked.by, period=asked.period, metric=asked.metric, day=asked.as_of, who=asked.who, team=asked.team, client=asked.client, **asked.stress)
 
 
 def _month(asked: Asked, warehouse: Warehouse, *, open_too: bool) -> date:
@@ -265,6 +267,18 @@ COLUMN_WORDS |= {
     "clients_count": Text("户数", "Clients"), "mean_yuan": Text("近三个月平均值（元）", "Three-month mean (yuan)"), "line_share": Text("占标准", "Share of the line"), "growth_share": Text("月增长", "Growth a month"),
     "months_left": Text("尚需月数", "Months to the line"), "crosses_on": Text("预计达标月份", "Expected to cross in"), "foreseen_count": Text("当时预测", "Forecast then"), "crossed_count": Text("其后成为大客户", "Large since"),
     "others_count": Text("同区间其他客户", "Others in the band"), "others_crossed_count": Text("其他客户成为大客户", "Others large since"), "others_share": Text("其他客户达标比例", "Share of the others"),
+    "holder_kind_zh": Text("类别", "Kind of holder in Chinese"), "holder_kind_en": Text("英文类别", "Kind of holder"), "limit_key": Text("限额代码", "Limit's code"), "limit_zh": Text("限额", "Limit in Chinese"),
+    "limit_en": Text("英文限额", "Limit"), "capital_base_zh": Text("基数", "Base in Chinese"), "capital_base_en": Text("英文基数", "Base"), "capital_month": Text("资本所属月份", "Month of capital"),
+    "limit_share": Text("限额比例", "Limit as share of its base"), "limit_yuan": Text("限额（元）", "Limit (yuan)"), "use_yuan": Text("使用（元）", "Use (yuan)"), "headroom_yuan": Text("余量（元）", "Headroom (yuan)"),
+    "use_share": Text("使用率", "Use of the limit"), "before_use_share": Text("此前使用率", "Use before"), "capital_share": Text("占资本基数", "Share of the base"), "is_large": Text("是否大额风险暴露", "Large exposure"),
+    "standing_code": Text("状态代码", "Status code"), "before_yuan": Text("上月（元）", "Last month (yuan)"), "use_zh": Text("计量", "Measured by, in Chinese"), "use_en": Text("英文计量", "Measured by"),
+    "broken_count": Text("突破户数", "Broken"), "near_count": Text("接近户数", "Nearly reached"), "source_zh": Text("依据", "Source in Chinese"), "source_en": Text("英文依据", "Source"),
+    "missing_zh": Text("缺少的数据", "Missing, in Chinese"), "missing_en": Text("英文缺少的数据", "Missing"), "urgency": Text("紧要程度", "Urgency"), "depositors_count": Text("流失的最大存款户", "Largest depositors who leave"),
+    "borrowers_count": Text("违约的最大借款户", "Largest borrowers who default"), "loss_rate_share": Text("损失率", "Loss rate"), "industry_loss_share": Text("行业损失率", "Loss rate of the industry"),
+    "leaver_zh": Text("离职的客户经理", "RM who leaves, in Chinese"), "leaver_en": Text("离职的客户经理（拼音）", "RM who leaves"), "book_loss_share": Text("带走管户比例", "Share of the book taken along"),
+    "default_loss_yuan": Text("其中违约损失（元）", "Of which from defaults (yuan)"), "exposure_yuan": Text("缓释后暴露（元）", "Exposure after mitigation (yuan)"), "is_in_default": Text("是否违约", "In default"),
+    "ratio_zh": Text("比率", "Ratio in Chinese"), "ratio_en": Text("英文比率", "Ratio"), "before_share": Text("压力前", "Before"), "after_share": Text("压力后", "After"), "fact_zh": Text("项目", "Item in Chinese"),
+    "fact_en": Text("英文项目", "Item"), "assumed_zh": Text("假设", "Assumed, in Chinese"), "assumed_en": Text("英文假设", "Assumed"),
 }  # fmt: skip
 
 

@@ -20,5 +20,6 @@ def csv(view: View, panel: Panel, scale: Scale, origin: Origin) -> bytes:  # noq
         (words.FILE_LINES["definition"].to(lang).format(name=each.name), f"{each.meaning} {each.formula}")
         for each in definitions(metrics_in(panel.frame.columns), lang)
     ]
-    lines = harmless_frame(pl.DataFrame([*origin.facts, *defined], schema=["name", "value"], orient="row"))
+    assumed = [(words.FILE_LINES["assumed"].to(lang), panel.assumed.to(lang))] if panel.assumed else []
+    lines = harmless_frame(pl.DataFrame([*origin.facts, *assumed, *defined], schema=["name", "value"], orient="row"))
     return f"{body}\n{lines.write_csv(include_header=False)}".encode()

@@ -11,6 +11,7 @@ from dashboard.figures.flows import bridge
 from dashboard.figures.goals import outcome, progress
 from dashboard.figures.grids import heat_map, transition_matrix
 from dashboard.figures.histogram import histogram
+from dashboard.figures.limits import used
 from dashboard.figures.months import months
 from dashboard.figures.pareto import pareto
 from dashboard.figures.peers import peers
@@ -28,5 +29,5 @@ from dashboard.figures.worth import worth
 __all__ = [
     "against_expected", "learning",
     "MOST_ROWS", "Chart", "Look", "Native", "boxes", "bridge", "bullet", "difference", "dot_to_full", "heat_map", "histogram", "lorenz", "months", "outcome", "pareto", "peers",
-    "progress", "pyramid", "quadrant", "ranking", "survival", "timeline", "transition_matrix", "trend", "variance", "worth",
+    "progress", "pyramid", "quadrant", "ranking", "survival", "timeline", "transition_matrix", "trend", "used", "variance", "worth",
 ]  # fmt: skip

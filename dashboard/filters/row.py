@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from dashboard import formats, words
-from dashboard.filters import people, units
+from dashboard.filters import people, stress, units
 from dashboard.filters.link import Link
 from dashboard.filters.person import worded
 from dashboard.page import Page
@@ -51,6 +51,8 @@ def narrowed(link: Link, page: Page, warehouse: Warehouse, person: Viewer, lang:
         client = people.client(link, warehouse, scope, lang) if "client" in page.filters and not scope.is_empty else ""
         team, teams = people.team(link, warehouse, scope, lang) if "team" in page.filters and not scope.is_empty else ("", {})
         scope, top = _asked(link, page, scope, period if "period" in page.filters else "month", lang)
+    if "stress" in page.filters:
+        scope = stress.chosen(link, scope, lang)
     return Chosen(scope.asking(who=who, team=team, client=client), top, roots, tuple(picked), teams)
 
 

@@ -11,6 +11,7 @@ from dashboard.pages import (
     handover,
     headcount,
     lately,
+    limits,
     overview,
     people,
     pricing,
@@ -19,4 +20,4 @@ from dashboard.pages import (
     targets,
 )
 
-PAGES = (overview.PAGE, targets.PAGE, lately.PAGE, headcount.PAGE, people.PAGE, rm.PAGE, churn.PAGE, at_risk.PAGE, handover.PAGE, care.PAGE, client.PAGE, concentration.PAGE, pricing.PAGE, pyramid.PAGE, glossary.PAGE, data.PAGE)
+PAGES = (overview.PAGE, targets.PAGE, lately.PAGE, headcount.PAGE, people.PAGE, rm.PAGE, churn.PAGE, at_risk.PAGE, handover.PAGE, care.PAGE, client.PAGE, concentration.PAGE, limits.PAGE, pricing.PAGE, pyramid.PAGE, glossary.PAGE, data.PAGE)

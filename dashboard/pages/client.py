@@ -11,6 +11,7 @@ from dashboard.answer import Cards, Content, Panel
 from dashboard.page import Page, View
 from queries import client_file
 from queries.balances import AUM, DEPOSITS, LOANS, REVENUE
+from queries.concentration import limits
 from queries.money import Scale, scale_for
 from queries.query import Query
 from queries.staffing import as_of_day
@@ -24,6 +25,7 @@ CONTACTS = ("contacted_on", "contact_channel", "is_reached", "rm", "outlet")
 COMPLAINTS = ("opened_on", "cause", "ended_on", "days", "is_upheld")
 DUE = ("falls_due_on", "product", "due_yuan", "talked_on", "rolled_yuan")
 EXPOSURES = ("exposure_id", "product", "kind", "principal_yuan", "mitigation_yuan", "mitigated_by", "loan_grade", "rate_share", "granted_on", "falls_due_on")
+LIMITED = ("limit", "holder", "holder_kind", "standing", "use_yuan", "limit_yuan", "headroom_yuan", "use_share", "capital_share", "gross_yuan", "net_yuan", "capital_month")
 MEMBERS = ("client", "client_id", "outlet", "rm", "star", "deposit_yuan", "loan_yuan", "aum_yuan")
 
 
@@ -47,6 +49,7 @@ def answer(view: View) -> Content:
             (listed(view, client_file.contacts, "contacts", words.CLIENT_CONTACTS, words.CLIENT_CONTACTS_LEGEND, CONTACTS, words.NO_CONTACTS, scale),
              listed(view, client_file.complaints, "complaints", words.CLIENT_COMPLAINTS, words.CLIENT_COMPLAINTS_LEGEND, COMPLAINTS, words.NO_CLIENT_COMPLAINTS, scale)),
             (listed(view, client_file.exposures, "exposures", words.CLIENT_EXPOSURES, words.CLIENT_EXPOSURES_LEGEND, EXPOSURES, words.NO_EXPOSURES, scale),),
+            (listed(view, limits.client_limits, "limits", words.CLIENT_LIMITS, words.CLIENT_LIMITS_LEGEND, LIMITED, words.NO_CLIENT_LIMITS, scale),),
             (listed(view, client_file.group, "group", words.CLIENT_GROUP, words.CLIENT_GROUP_LEGEND, MEMBERS, words.NO_GROUP, scale),),
         ),
     )  # fmt: skip

@@ -15,6 +15,7 @@ from dashboard.words.churn import *
 from dashboard.words.care import *
 from dashboard.words.pricing import *
 from dashboard.words.pyramid import *
+from dashboard.words.limits import *
 
 
 def fill(phrase: Text, **values: object) -> Text:

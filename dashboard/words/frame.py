@@ -125,6 +125,7 @@ FILE_LINES = {
     "time": Text("导出时间", "Exported at"),
     "file": Text("文件编号", "File number"),
     "definition": Text("口径：{name}", "Definition: {name}"),
+    "assumed": Text("假设", "Assumed"),
 }
 
 # states

@@ -13,6 +13,7 @@ from queries.marts import care, churn, contribution, kept, life, pricing, pyrami
 from queries.marts.books import book_holders, book_holders_of_facts, books, closure
 from queries.marts.concentration import attribute_holders, by_node, client_holders, client_totals, group_holders, groups_as_clients
 from queries.marts.contacts import large_contacts
+from queries.marts.exposures import exposures
 from queries.marts.handover import changes, leaver_books
 from queries.marts.largest import LARGEST, largest
 from queries.marts.month import MEASURE_COLUMNS, looked_back
@@ -35,6 +36,7 @@ from queries.schema import (
     churn_run_down,
     churn_watch,
     client_entry,
+    client_exposure,
     client_life,
     client_potential,
     client_pyramid,
@@ -77,6 +79,7 @@ def statements() -> Iterator[tuple[Table, Rows]]:
     yield concentration_month, by_node(group_holders())
     yield concentration_month, groups_as_clients()
     yield large_holder, largest()
+    yield client_exposure, exposures()
     yield leaver_book, leaver_books()
     yield care_month, care.by_rm()
     yield care_outlet, care.of_outlets()

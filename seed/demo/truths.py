@@ -1,13 +1,22 @@
 """What was planted, written down for scoring the pages: taken from the finished bank, so that every row is true."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
 import polars as pl
 
-from queries.policy import GROUP_EXPOSURE, SINGLE_CLIENT_LOANS
-from seed.demo.clients import CLOSE_REASONS, Book
+from queries.concentration.limit_policy import (
+    BANK_EXPOSURE,
+    BASEL_EXPOSURE,
+    BASEL_GSIB,
+    GROUP_CREDIT,
+    GROUP_EXPOSURE,
+    SINGLE_CLIENT_EXPOSURE,
+    SINGLE_CLIENT_LOANS,
+)
+from seed.demo.clients import CLOSE_REASONS, EXPOSURE_CLASSES, Book
 from seed.demo.credit import TIER1_SHARE, Credit
 from seed.demo.draws import pick
 from seed.demo.facts import Facts, Ids
@@ -57,19 +66,25 @@ def note_lost(truths: Truths, book: Book, facts: Facts) -> None:
 def note_limits(
     truths: Truths, facts: Facts, book: Book, credit: Credit, contracts: Contracts, now: Standings, cal: Calendar, ids: Ids
 ) -> None:
-    """Loans to one non-bank client against net capital, exposure to one group against tier-1; both broken and near."""
+    """Each client and group that breaks a limit or comes near it, with all such limits of the one kind; exempt classes owe nothing here."""
     month, capital = cal.month(facts.t), credit.capital(facts.t) * 100
-    loan = np.where(book.exposure_class == 0, facts.amounts["loan"], 0)
-    net = np.bincount(contracts.client[now.at], now.principal - now.mitigation, minlength=len(book))
-    member = book.group >= 0
-    group = np.bincount(book.group[member], net[member], minlength=len(ids.group))
-    for amounts, limit, base, names, what in (
-        (loan, float(SINGLE_CLIENT_LOANS.value), capital, ids.client, "single_client_loans"),
-        (group, float(GROUP_EXPOSURE.value), round(capital * TIER1_SHARE), ids.group, "group_exposure"),
-    ):
-        for at in np.flatnonzero(amounts >= NEAR * limit * base):
-            used = amounts[at] / (limit * base)
-            truths.add("limit_broken" if used > 1 else "limit_near", month, names[int(at)], f"{what}: {used:.1%}", amounts[at])
+    tier1 = round(capital * TIER1_SHARE)
+    classes = np.array(EXPOSURE_CLASSES)[book.exposure_class]
+    counts, other = np.isin(classes, ("non_bank", "bank", "gsib")), classes == "non_bank"
+    gross, net = (np.bincount(contracts.client[now.at], amounts, minlength=len(book)) * counts for amounts in (now.principal, now.principal - now.mitigation))
+    of_groups = [np.bincount(book.group[book.group >= 0], amounts[book.group >= 0], minlength=len(ids.group)) for amounts in (gross, net)]
+    noted: dict[tuple[str, str], list[tuple[float, str, int]]] = defaultdict(list)
+    for amounts, rule, base, names in (
+        (facts.amounts["loan"] * other, SINGLE_CLIENT_LOANS, capital, ids.client), (net * other, SINGLE_CLIENT_EXPOSURE, tier1, ids.client), (net * ~other, BANK_EXPOSURE, tier1, ids.client),
+        (net, BASEL_EXPOSURE, tier1, ids.client), (net * (classes == "gsib"), BASEL_GSIB, tier1, ids.client), (of_groups[0], GROUP_CREDIT, capital, ids.group),
+        (of_groups[1], GROUP_EXPOSURE, tier1, ids.group), (of_groups[1], BASEL_EXPOSURE, tier1, ids.group),
+    ):  # fmt: skip
+        used = amounts / (float(rule.value) * base)
+        for at in np.flatnonzero(used >= NEAR):
+            noted["limit_broken" if used[at] > 1 else "limit_near", names[int(at)]].append((used[at], rule.key, int(amounts[at])))
+    for (kind, subject), found in noted.items():
+        detail = "; ".join(f"{key}: {used:.1%}" for used, key, _ in sorted(found, reverse=True))
+        truths.add(kind, month, subject, detail, max(amount for *_, amount in found))
 
 
 def note_concessions(truths: Truths, book: Book, credit: Credit, contracts: Contracts, now: Standings, cal: Calendar, t: int, ids: Ids) -> None:

@@ -122,6 +122,11 @@ REVENUE_PARTS = rule("revenue_not_sum", "营业收入不等于利差与手续费
     "请核对利差收入与手续费。", "Check net interest and fees.")
 CONTRIBUTION_PARTS = rule("contribution_not_sum", "贡献度不等于收入减各项成本", "contribution is not revenue less its costs",
     "请核对收入、预期损失、资本成本与营运成本。", "Check revenue, expected loss, capital cost and operating cost.")
+MITIGATION_ABOVE = rule("mitigation_above_exposure", "合格缓释金额大于暴露金额", "recognised mitigation above the exposure",
+    "缓释金额不得超过其所缓释的暴露；请核对金额与币种。", "Mitigation is at most the exposure it mitigates: check the amounts and their currency.")
+TWO_GROUPS = rule("client_in_two_groups", "一个客户同时属于两个集团", "a client in two connected groups",
+    "每户客户每月只属于一个集团；请更正集团编号，互相依赖的集团应合并为一个。",
+    "A client belongs to one group a month: correct the group number, or make one group of two that depend on each other.")
 TWO_PARENTS = rule("two_parents", "一个机构在同一月有两个上级或两个名称", "a node has two parents or names in one month",
     "请让每个机构每月只有一个上级和一个名称。", "Give each node one parent and one name a month.")
 BROKEN_TREE = rule("broken_tree", "机构树不完整", "the tree is not whole",

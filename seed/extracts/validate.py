@@ -32,6 +32,7 @@ TABLE_RULES: dict[str, tuple[Rule, str]] = {  # dataframely's rule → our rule 
     "leaves_late": (rules.LEAVES_EARLY, "leave_on"),
     "closes_late": (rules.ENDS_EARLY, "closed_on"),
     "ends_late": (rules.ENDS_EARLY, "valid_to"),
+    "mitigation_within": (rules.MITIGATION_ABOVE, "mitigation_yuan"),
 }
 COLUMN_RULES: dict[str, Rule] = {
     "nullability": rules.REQUIRED,
@@ -82,6 +83,8 @@ def _table_rules(table: Table) -> Iterator[tuple[str, pl.Expr]]:
         yield "leaves_late", pl.col("leave_on") >= pl.col("join_on")
     if table is schema.client:
         yield "closes_late", pl.col("closed_on") >= pl.col("opened_on")
+    if table is schema.exposure:
+        yield "mitigation_within", pl.col("mitigation_yuan").is_null() | (pl.col("mitigation_yuan") <= pl.col("principal_yuan"))
     if set(PERIODS) <= set(table.columns.keys()):
         yield "ends_late", pl.col("valid_to") > pl.col("valid_from")
 
@@ -92,7 +95,16 @@ def validated(table: Table, rows: pl.DataFrame, pieces: list[Piece], as_of: dt.d
     if not len(failures):
         return good, []
     details = failures.details().sort(PIECE, ROW, nulls_last=True)
-    return good, list(_problems(table, details, pieces))
+    return good, [*_problems(table, details, pieces), *_two_groups(table, details, pieces)]
+
+
+def _two_groups(table: Table, details: pl.DataFrame, pieces: list[Piece]) -> Iterator[Problem]:
+    """Rows of one key that name several groups: beside the key being there twice, the client is in two groups."""
+    if "group_id" not in table.columns or table is schema.client_group:
+        return
+    named = details.filter(pl.col("group_id").is_not_null())
+    for row in named.filter(pl.col("group_id").n_unique().over([c.name for c in table.primary_key]) > 1).iter_rows(named=True):
+        yield problem_at(pieces, row, rules.TWO_GROUPS, "group_id", _key_words(table, row))
 
 
 def _problems(table: Table, details: pl.DataFrame, pieces: list[Piece]) -> Iterator[Problem]:

@@ -182,6 +182,15 @@ def conceded(count: int) -> pl.DataFrame:
     })  # fmt: skip
 
 
+def used(count: int) -> pl.DataFrame:
+    """Uses of limits from 170 % down; the last has none."""
+    shares = [1.7 - at * 0.09 for at in range(count - 1)]
+    return holders(count).with_columns(
+        holder_id=pl.col("place").cast(pl.String), limit_zh=pl.lit("单一客户风险暴露"), limit_en=pl.lit("Exposure to one client"), use_share=pl.Series([*shares, None]),
+        standing_code=pl.Series([*("broken" if share > 1 else "near" if share >= 0.8 else "within" for share in shares), None]), headroom_yuan=pl.Series([yuan(1 - share) for share in [*shares, 1.0]]),
+    )  # fmt: skip
+
+
 CHARTS: dict[str, Callable[[Look], Chart]] = {
     "variance": lambda look: figures.variance(against_base(13), DEPOSITS, look, 360, against=YEAR_AGO),
     "variance of 40": lambda look: figures.variance(against_base(40), DEPOSITS, look, 380, against=YEAR_AGO),
@@ -197,6 +206,7 @@ CHARTS: dict[str, Callable[[Look], Chart]] = {
     "dot to full": lambda look: figures.dot_to_full(units(13, attainment=ATTAINMENT), DEPOSITS, look, 340),
     "bullet": lambda look: figures.bullet(against_base(13).rename({"base": "plan"}), DEPOSITS, look, 360),
     "progress": lambda look: figures.progress(ways(18), look, 420),
+    "use of limits": lambda look: figures.used(used(16), look, 440),
     "outcome": lambda look: figures.outcome(outcomes(13), DEPOSITS, look, 360),
     "histogram": lambda look: figures.histogram(steps_of(pl.Series([0.0, 0.31, 0.72, 0.99, 1.0, 1.24, 2.6])), [(Text("中位数", "Median"), 0.99)], look, 300),
     "bridge": lambda look: figures.bridge(steps(1_700, 1_870), DEPOSITS, look, 300),

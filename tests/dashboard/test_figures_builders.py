@@ -31,6 +31,7 @@ from tests.dashboard.charts import (
     moves,
     steps,
     units,
+    used,
     yuan,
 )
 
@@ -325,3 +326,15 @@ def test_a_figure_in_a_cell_stands_out_from_its_cell(name, kind):
     fills = [shade for _, shade in grid.colorscale]
     assert list(text.text)
     assert min(contrast(readable(fill), fill) for fill in fills) >= 4.5
+
+
+def test_use_of_limits_is_coloured_by_standing_and_ends_where_the_scale_does():
+    chart = figures.used(used(12), EN, 360)
+    bars = chart.figure.data[0]
+    assert len(bars.x) == 11
+    assert max(bars.x) == 1.6
+    assert list(bars.marker.color[:1]) == [BAD]
+    assert [tone for tone in bars.marker.color if tone == theme.LIGHT.warning] == [theme.LIGHT.warning] * 3
+    assert [shape.x0 for shape in chart.figure.layout.shapes] == [0.8, 1.0]
+    assert "170.0%" in texts(chart)
+    assert chart.alt.en == "Use of limits: Zhejiang Mingyuan Precision 0 · Exposure to one client is highest with 170.0%; 8 broken, 3 near."

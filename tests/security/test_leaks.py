@@ -9,6 +9,7 @@ import contextlib
 import shutil
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from itertools import chain, product
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from queries.errors import UnsupportedCut
 from queries.schema import (
     book_holder,
     book_month,
+    client_exposure,
     client_month,
     client_potential,
     client_pyramid,
@@ -108,10 +110,11 @@ def other_bank(place: str, viewer: Viewer, folder: Path) -> Warehouse:
     (folder / "CURRENT").write_text("wh-0001")
     with duckdb.connect(str(folder / "wh-0001.duckdb"), config=DUCKDB_CONFIG) as connection:
         out = f"NOT coalesce(({inside(viewer)}), false)"
+        came = _came_in(connection, inside(viewer))
+        connection.execute(f"UPDATE client_month SET rating = 'D', group_id = NULL, industry = 'mining' WHERE {out}")
         connection.execute(f"""UPDATE client_month SET loan_yuan = loan_yuan * 3 + 7, deposit_yuan = deposit_yuan * 2 + 5, aum_yuan = aum_yuan * 5 + 3,
-            revenue_yuan = revenue_yuan + 11, contribution_yuan = contribution_yuan + 13,
-            net_interest_yuan = net_interest_yuan + 11, expected_loss_yuan = expected_loss_yuan - 2, star_tier = 'star_7', rating = 'D', group_id = NULL, industry = 'mining'
-            WHERE {out}""")
+            net_interest_yuan = net_interest_yuan + 11, revenue_yuan = revenue_yuan + 11, contribution_yuan = contribution_yuan + 13,
+            expected_loss_yuan = expected_loss_yuan - 2, star_tier = 'star_7' WHERE {out} AND {came}""")
         connection.execute(f"""UPDATE client SET client_name_zh = 'CANARY', client_name_en = 'CANARY' WHERE client_id NOT IN
             (SELECT client_id FROM client_month WHERE {inside(viewer)})""")
         connection.execute(f"""UPDATE posting SET rm_id = rm_id || 'X', valid_from = DATE '2020-01-01' WHERE NOT coalesce({inside_outlets(viewer)}, false)""")
@@ -134,6 +137,16 @@ def other_bank(place: str, viewer: Viewer, folder: Path) -> Warehouse:
         _keep_classes(connection, published(place), inside(viewer))
         _roll_up_classes(connection, rebuilt)
     return Shelf(str(folder)).current()
+
+
+def _came_in(connection: duckdb.DuckDBPyConnection, own: str) -> str:
+    """SQL that leaves out what clients had in the year before they came into the scope.
+
+    It is the scope's to know: they moved in with their opening balance (domain 4.2, 4.3), and their warnings and yearly revenue look back.
+    """
+    connection.execute(f"""CREATE TEMP TABLE came AS SELECT DISTINCT f.client_id, f.month FROM client_month f JOIN
+        (SELECT client_id, month FROM client_month WHERE {own}) n ON n.client_id = f.client_id AND n.month > f.month AND n.month <= f.month + INTERVAL 12 MONTH""")
+    return "(client_id, month) NOT IN (SELECT client_id, month FROM came)"
 
 
 def _keep_classes(connection: duckdb.DuckDBPyConnection, before: Path, own: str) -> None:
@@ -173,11 +186,11 @@ CLIENT_CHANGES = {  # what happens with clients outside the scope, by table
     "coverage": "rm_id = rm_id || 'X', first_contact_on = NULL", "handover_change": "rm_id = rm_id || 'X', first_contact_on = NULL, gone_on = NULL",
     "contact": "contacted_on = DATE '2020-01-01', is_reached = NOT is_reached", "complaint": "cause = 'fees', closed_on = NULL", "survey": "score = 1",
     "maturity": "amount_yuan = amount_yuan * 3, talked_on = NULL, rate_share = rate_share + 0.001",
-    "exposure": "principal_yuan = principal_yuan * 3 + 1, rate_share = rate_share - 0.001, cover_share = cover_share / 2, term_months = term_months + 6, is_exception = NOT is_exception",
+    "exposure": "principal_yuan = principal_yuan * 3 + 1, rate_share = rate_share - 0.001, cover_share = cover_share / 2, term_months = term_months + 6, is_exception = NOT is_exception, mitigation_yuan = 0, provision_yuan = 7, rwa_yuan = rwa_yuan * 2",
 }  # fmt: skip
 EVERY_CHOICE = tuple(product(MEASURES, HOLDERS))
 SOME_CHOICES = (("loans", "client"), ("deposits", "group"), ("aum", "industry"), ("contribution", "rm"))
-ROLLED = (client_month, posting, score_year, book_month, book_holder, concentration_month, large_holder, load_table, load_check, client_pyramid, tier_month, tier_move, client_potential)
+ROLLED = (client_month, client_exposure, posting, score_year, book_month, book_holder, concentration_month, large_holder, load_table, load_check, client_pyramid, tier_month, tier_move, client_potential)
 
 
 def answers(warehouse: Warehouse, viewer: Viewer, choices: Iterable[tuple[str, str]]) -> Iterator[tuple[str, pl.DataFrame]]:
@@ -212,8 +225,15 @@ def files(warehouse: Warehouse, viewer: Viewer, asked: tuple[str, str]) -> Itera
     outlets = sorted(node for node, each in tree.nodes.items() if each.level == "outlet" and tree.is_within(node, widest.nodes))
     for query in (teams.by_team, headcount.people) if outlets else ():
         yield f"{query.key} {outlets[0]}", query(warehouse, widest.narrow(tree, outlets[:1]).asking(team="T0001"))
-    for (key, query), number in product(((key, query) for key, query in QUERIES.items() if key.startswith("client_file.")), some_clients(warehouse, viewer)):
+    for (key, query), number in product(((key, query) for key, query in QUERIES.items() if key.startswith("client_file.") or key == "concentration.client_limits"), some_clients(warehouse, viewer)):
         yield f"{key} {number}", query(warehouse, widest.asking(client=number))
+
+
+def stressed(warehouse: Warehouse, viewer: Viewer, asked: tuple[str, str]) -> Iterator[tuple[str, pl.DataFrame]]:
+    """What a stress of one's own tells: an industry, and RMs inside and outside who leave with part of their book."""
+    scope = reach(viewer, warehouse).asking(depositors=3, borrowers=30, loss_rate=Decimal("0.6"), industry="mining", industry_loss=Decimal("0.2"), book_loss=Decimal("0.5"))
+    for (key, query), who in product(((key, query) for key, query in QUERIES.items() if key.startswith("concentration.stress")), ("", *asked)):
+        yield f"{key} {who}", query(warehouse, scope.asking(who=who))
 
 
 def some_clients(warehouse: Warehouse, viewer: Viewer) -> tuple[str, str]:
@@ -244,7 +264,7 @@ def rows(warehouse: Warehouse, viewer: Viewer) -> Iterator[tuple[str, pl.DataFra
 def leaks(warehouse: Warehouse, other: Warehouse, viewer: Viewer, choices: Iterable[tuple[str, str]] = SOME_CHOICES) -> list[str]:
     choices = tuple(choices)
     asked = rms(warehouse, viewer)
-    mine, theirs = (chain(rows(bank, viewer), found(bank, viewer), files(bank, viewer, asked), answers(bank, viewer, choices)) for bank in (warehouse, other))
+    mine, theirs = (chain(rows(bank, viewer), found(bank, viewer), files(bank, viewer, asked), stressed(bank, viewer, asked), answers(bank, viewer, choices)) for bank in (warehouse, other))
     pairs = zip(mine, theirs, strict=True)
     return [name for (name, one), (_, another) in pairs if not one.equals(another)]
 

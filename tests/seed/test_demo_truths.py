@@ -1,6 +1,6 @@
 """What the demonstration bank planted is true in its data."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 
 import polars as pl
@@ -63,13 +63,31 @@ def limits(bank: Bank) -> pl.DataFrame:
     return pl.concat([single, group])
 
 
-def test_two_limits_are_broken_and_three_are_near_in_the_last_month(bank: Bank):
-    use = limits(bank)
-    last = bank["planted_truth"].filter(pl.col("month") == UNTIL)
-    broken, near = (set(last.filter(pl.col("kind") == kind)["subject_id"]) for kind in ("limit_broken", "limit_near"))
+def noted(bank: Bank, kind: str) -> list[tuple[str, str]]:
+    """(limit, holder) of the last month."""
+    rows = planted(bank, kind).filter(pl.col("month") == UNTIL).select("subject_id", "detail").iter_rows()
+    return [(part.split(": ")[0], subject) for subject, detail in rows for part in detail.split("; ")]
+
+
+def test_loans_and_groups_planted_as_broken_or_near_are_so_in_the_last_month(bank: Bank):
+    use, keys = limits(bank), ("single_client_loans", "group_exposure")
+    broken, near = ({subject for key, subject in noted(bank, kind) if key in keys} for kind in ("limit_broken", "limit_near"))
     assert broken == set(use.filter(pl.col("use") > 1)["subject_id"])
     assert near == set(use.filter(pl.col("use").is_between(0.8, 1))["subject_id"])
-    assert (len(broken), len(near)) == (2, 3)
+    assert (len(broken), len(near)) == (2, 4)
+
+
+def test_a_case_is_planted_for_each_limit(bank: Bank):
+    count = {kind: Counter(key for key, _ in noted(bank, kind)) for kind in ("limit_broken", "limit_near")}
+    assert count["limit_broken"] == {"single_client_loans": 1, "single_client_exposure": 1, "group_exposure": 1, "group_credit": 2, "bank_exposure": 1, "basel_exposure": 1}
+    assert count["limit_near"] == {"single_client_loans": 2, "single_client_exposure": 1, "group_exposure": 2, "group_credit": 1, "bank_exposure": 1, "basel_exposure": 2, "basel_gsib": 1}
+
+
+def test_no_limit_applies_to_the_central_government_however_much_it_owes(bank: Bank):
+    exempt = bank["client"].filter(pl.col("exposure_class") == "central_government")["client_id"].to_list()
+    capital = bank["bank_month"].filter(pl.col("month") == UNTIL)["net_capital_yuan"][0]
+    assert bank["client_month"].filter((pl.col("month") == UNTIL) & pl.col("client_id").is_in(exempt))["loan_yuan"].max() > capital / 10
+    assert not {subject for kind in ("limit_broken", "limit_near") for _, subject in noted(bank, kind)} & set(exempt)
 
 
 def test_the_broken_group_lies_in_several_branches(bank: Bank):
