@@ -31,7 +31,19 @@ from queries import (
     workload,
     worth,
 )
-from queries.concentration import concession, contribution, depositors, large, limit_policy, limits, potential, pyramid, shares, stress, terms
+from queries.concentration import (
+    concession,
+    contribution,
+    depositors,
+    large,
+    limit_policy,
+    limits,
+    potential,
+    pyramid,
+    shares,
+    stress,
+    terms,
+)
 from queries.metric import Metric
 from queries.policy import Rule
 from queries.query import Query

@@ -61,6 +61,6 @@ def _bars(rows: Sequence[dict[str, Any]], names: Sequence[Text], place: Stack, t
 
 def _alt(rows: Sequence[dict[str, Any]], names: Sequence[Text]) -> Text:
     if not rows:
-        return words.NO_EXPOSURES
+        return words.NO_OWED
     broken, near = (sum(row["standing_code"] == standing for row in rows) for standing in ("broken", "near"))
     return words.fill(words.ALT_USED, name=names[0], share=formats.share(rows[0]["use_share"]), broken=broken, near=near)

@@ -87,7 +87,7 @@ def ladder_chart(view: View, rows: pl.DataFrame, scale: Scale) -> Panel:
     chart = figures.used(known, view.look(scale), HEIGHT) if known.height else None
     lacking = view.load(limits.limit_gaps)
     joined = Text(*(words.JOIN.to(lang).join(lacking[f"missing_{lang}"]) for lang in LANGS))
-    none = words.fill(words.NO_CAPITAL_DATA, gaps=joined) if rows.height else words.NO_EXPOSURES
+    none = words.fill(words.NO_CAPITAL_DATA, gaps=joined) if rows.height else words.NO_OWED
     legend = words.fill(words.LADDER_CHART_LEGEND, unit=scale.word)
     columns = ("holder", "limit", "use_share", "headroom_yuan")
     return Panel("ladder-chart", words.LADDER_CHART, legend, known, chart, columns, known.head(SHOWN), why(view, none), HEIGHT, 11)
@@ -100,18 +100,18 @@ def rules(view: View, scale: Scale) -> Panel:
 
 def ladder(view: View, rows: pl.DataFrame, scale: Scale) -> Panel:
     legend = words.fill(words.LADDER_LEGEND, unit=scale.word)
-    return Panel("ladder", words.LADDER, legend, rows, None, LADDER, rows.head(SHOWN), why(view, words.NO_EXPOSURES), TABLE)
+    return Panel("ladder", words.LADDER, legend, rows, None, LADDER, rows.head(SHOWN), why(view, words.NO_OWED), TABLE)
 
 
 def part(view: View, rows: pl.DataFrame, scale: Scale) -> Panel:
     """What a scope that is not the whole bank may know: its own part, and nothing to tell the rest from."""
     legend = words.fill(words.LADDER_PART_LEGEND, unit=scale.word)
-    return Panel("part", words.LADDER_PART, legend, rows, None, PART, rows.head(SHOWN), why(view, words.NO_EXPOSURES), TABLE)
+    return Panel("part", words.LADDER_PART, legend, rows, None, PART, rows.head(SHOWN), why(view, words.NO_OWED), TABLE)
 
 
 def moves(view: View, scale: Scale) -> Panel:
     rows = view.load(limits.limit_moves)
-    return Panel("moves", words.MOVES, words.fill(words.MOVES_LEGEND, unit=scale.word), rows, None, MOVES, rows.head(SHOWN), why(view, words.NO_MOVES), LOW)
+    return Panel("moves", words.MOVES, words.fill(words.MOVES_LEGEND, unit=scale.word), rows, None, MOVES, rows.head(SHOWN), why(view, words.NO_LIMIT_MOVES), LOW)
 
 
 def told(view: View) -> Text:
