@@ -37,6 +37,11 @@ def share(value: float | None, *, signed: bool = False) -> str:
     return NOTHING if value is None else f"{number(value * 100, 1, signed=signed)}%"
 
 
+def rate(value: Number | None) -> str:
+    """An interest rate, to the basis point."""
+    return NOTHING if value is None else f"{number(float(value) * 100, 2)}%"
+
+
 def points(value: float | None) -> str:
     """A difference of two shares, in percentage points."""
     return NOTHING if value is None else f"{number(value * 100, 1, signed=True)} pp"

@@ -107,7 +107,7 @@ def _to_clients(view: View, panel: Panel, rows: pl.DataFrame) -> tables.Leads:
     if "client" not in panel.columns or "client_id" not in rows.columns or CLIENT_PAGE not in view.routes or not view.scope.names_visible:
         return {}
     kept = {name: values for name, values in view.choices.items() if name not in {"team", "who"}}
-    return {"client": [link.beside(CLIENT_PAGE, {**kept, "client": [number]}) for number in rows["client_id"]]}
+    return {"client": [link.beside(CLIENT_PAGE, {**kept, "client": [number]}) if number else None for number in rows["client_id"]]}
 
 
 def _to_rms(view: View, panel: Panel, rows: pl.DataFrame) -> tables.Leads:

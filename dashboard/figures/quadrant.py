@@ -11,10 +11,10 @@ from dashboard.figures.base import Chart, Look, Native, Part
 from queries.money import Number, Scale, scale_for
 from queries.text import Text
 
-NAMED, MOST = 4, 300
-EDGES = (0.04, 0.96)  # quantiles beyond which a dot stands at the border, as a triangle
+NAMED, MOST = 3, 300
+USUAL = (0.04, 0.96)  # quantiles of what comes back, beyond which a dot stands at the border as a triangle; of what is given all is shown
 LEFT, RIGHT, TOP, BOTTOM = 58, 16, 26, 44
-NAME = 22  # half-width places of a name
+NAME = 18  # half-width places of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def quadrant(rows: pl.DataFrame, look: Look, height: int) -> Chart:
     columns = ("client_zh", "client_en", "conceded_yuan", "contribution_year_yuan", "is_to_talk_to")
     dots = [Dot(Text(zh, en), float(given), float(back), bool(mark)) for zh, en, given, back, mark in known.select(columns).iter_rows()]
     unit = scale_for(_middle([abs(value) for dot in dots for value in (dot.given, dot.back)]), look.lang)
-    across, up = _range([dot.given for dot in dots], unit), _range([dot.back for dot in dots], unit)
+    across, up = _range([dot.given for dot in dots], unit, (0.0, 1.0)), _range([dot.back for dot in dots], unit, USUAL)
     even = [max(across[0], up[0]), min(across[1], up[1])]
     line = {"type": "scatter", "mode": "lines", "x": even, "y": even, "line": {"color": look.colours.mute, "width": 1.25, "dash": "dash"}, "hoverinfo": "skip", "customdata": [""] * 2}
     axis = {"showgrid": True, "zeroline": True, "zerolinecolor": look.colours.line, "tickformat": "~g", "nticks": 6}
@@ -62,10 +62,10 @@ def _middle(values: Sequence[float]) -> float | None:
     return sorted(values)[len(values) // 2] if values else None
 
 
-def _range(values: Sequence[float], unit: Scale) -> list[float]:
+def _range(values: Sequence[float], unit: Scale, edges: tuple[float, float]) -> list[float]:
     """From the low to the high edge of what is usual, zero included, with a little air."""
     ordered = sorted(value / unit.divisor for value in values) or [0.0, 1.0]
-    low, high = (ordered[round(edge * (len(ordered) - 1))] for edge in EDGES)
+    low, high = (ordered[round(edge * (len(ordered) - 1))] for edge in edges)
     low, high = min(low, 0.0), max(high, 0.0)
     air = ((high - low) or 1.0) * 0.06
     return [low - air, high + air]
@@ -98,7 +98,7 @@ def _names(dots: Sequence[Dot], spans: tuple[list[float], list[float]], unit: Sc
     width, found = (across[1] - across[0]) or 1.0, []
     taken: list[tuple[float, float]] = []
     for dot in [each for each in dots if each.is_marked][:NAMED]:
-        x, y = _at(dot.given, unit, across), _at(dot.back, unit, up)
+        x, y = _at(dot.given, unit, across), min(_at(dot.back, unit, up), up[1] - (up[1] - up[0]) * 0.05)
         while any(abs(y - other) < (up[1] - up[0]) * 0.07 and abs(x - beside) < width * 0.5 for beside, other in taken):
             y -= (up[1] - up[0]) * 0.07
         taken.append((x, y))

@@ -9,9 +9,11 @@ import polars as pl
 from dashboard import figures, formats, words
 from dashboard.answer import Cards, Content, Panel
 from dashboard.page import Page, View
+from dashboard.pages.headcount import native
 from queries import client_file
 from queries.balances import AUM, DEPOSITS, LOANS, REVENUE
-from queries.concentration import limits
+from queries.concentration import contribution, limits
+from queries.concentration.contribution_metrics import CONTRIBUTION
 from queries.money import Scale, scale_for
 from queries.query import Query
 from queries.staffing import as_of_day
@@ -26,6 +28,7 @@ COMPLAINTS = ("opened_on", "cause", "ended_on", "days", "is_upheld")
 DUE = ("falls_due_on", "product", "due_yuan", "talked_on", "rolled_yuan")
 EXPOSURES = ("exposure_id", "product", "kind", "principal_yuan", "mitigation_yuan", "mitigated_by", "loan_grade", "rate_share", "granted_on", "falls_due_on")
 LIMITED = ("limit", "holder", "holder_kind", "standing", "use_yuan", "limit_yuan", "headroom_yuan", "use_share", "capital_share", "gross_yuan", "net_yuan", "capital_month")
+PRICES = ("contract_id", "product", "contract_yuan", "rate_share", "benchmark_share", "gap_bp", "given_yuan", "agreed_on", "falls_due_on", "term_months")
 MEMBERS = ("client", "client_id", "outlet", "rm", "star", "deposit_yuan", "loan_yuan", "aum_yuan")
 
 
@@ -46,6 +49,7 @@ def answer(view: View) -> Content:
             (run(view, months, scale),),
             (covers(view, scale),),
             (holdings(view, scale), listed(view, client_file.maturities, "maturities", words.CLIENT_MATURITIES, words.CLIENT_MATURITIES_LEGEND, DUE, words.NO_CLIENT_MATURITIES, scale)),
+            (contribution_steps(view), prices(view)),
             (listed(view, client_file.contacts, "contacts", words.CLIENT_CONTACTS, words.CLIENT_CONTACTS_LEGEND, CONTACTS, words.NO_CONTACTS, scale),
              listed(view, client_file.complaints, "complaints", words.CLIENT_COMPLAINTS, words.CLIENT_COMPLAINTS_LEGEND, COMPLAINTS, words.NO_CLIENT_COMPLAINTS, scale)),
             (listed(view, client_file.exposures, "exposures", words.CLIENT_EXPOSURES, words.CLIENT_EXPOSURES_LEGEND, EXPOSURES, words.NO_EXPOSURES, scale),),
@@ -53,6 +57,22 @@ def answer(view: View) -> Content:
             (listed(view, client_file.group, "group", words.CLIENT_GROUP, words.CLIENT_GROUP_LEGEND, MEMBERS, words.NO_GROUP, scale),),
         ),
     )  # fmt: skip
+
+
+def contribution_steps(view: View) -> Panel:
+    """What is left of the client's income once risk, capital and work are paid."""
+    rows = contribution.steps(view.load(client_file.contribution))
+    own = scale_for(rows["step_yuan"].abs().max(), view.lang)
+    legend = words.fill(words.CLIENT_CONTRIBUTION_LEGEND, unit=own.word)
+    chart = native(figures.bridge(rows.rename({"step_yuan": "value"}), CONTRIBUTION, view.look(own), HEIGHT), "step_yuan") if rows.height else None
+    return Panel("contribution", words.CLIENT_CONTRIBUTION, legend, rows, chart, ("name", "step_yuan"), empty=words.NO_CLIENT_CONTRIBUTION, height=HEIGHT, width=9, scale=own)
+
+
+def prices(view: View) -> Panel:
+    rows = view.load(client_file.prices)
+    own = scale_for(rows["given_yuan"].abs().median(), view.lang)
+    legend = words.fill(words.CLIENT_PRICES_LEGEND, unit=own.word)
+    return Panel("prices", words.CLIENT_PRICES, legend, rows, None, PRICES, empty=words.NO_CLIENT_PRICES, height=HEIGHT, width=12, scale=own)
 
 
 def choosing(view: View) -> Content:

@@ -32,7 +32,7 @@ def answer(view: View) -> Content:
     figures_now, prices = view.load(contribution.contribution), view.load(concession.concession)
     units, run = view.load(contribution.contribution_by_unit), view.load(contribution.contribution_trend)
     scale = scale_for(figures_now[CONTRIBUTION.key].max(), view.lang)
-    shown = cards(figures_now, prices, run)
+    shown = Cards(CARDS, contribution.beside(figures_now, prices), contribution.beside(run, view.load(concession.concession_trend)))
     return Content(
         said(contribution.headline(figures_now, losing, view.where), concession.headline(prices, conceded), terms.headline(view.load(terms.renewed))),
         scale,
@@ -44,7 +44,8 @@ def answer(view: View) -> Content:
             (pricing_lists.contributors(view),),
             (conceded_by_unit(view), cut(view, "lines", concession.concession_by_line, concession.concession_by_tier)),
             (tiers(view, scale),),
-            (pricing_lists.contribution_rms(view), pricing_lists.concession_rms(view)),
+            (pricing_lists.contribution_rms(view),),
+            (pricing_lists.concession_rms(view),),
             (pricing_lists.tier_terms(view), pricing_lists.renewals(view)),
             (pricing_lists.client_terms(view),),
             (every_figure(view, shown),),
@@ -58,13 +59,9 @@ def said(*parts: Text | None) -> Text:
     return Text("".join(part.zh for part in told), " ".join(part.en[:1].upper() + part.en[1:] for part in told))
 
 
-def cards(now: pl.DataFrame, prices: pl.DataFrame, run: pl.DataFrame) -> Cards:
-    return Cards(CARDS, contribution.beside(now, prices), contribution.beside(run, prices))
-
-
 def steps(view: View, now: pl.DataFrame, scale: Scale) -> Panel:
     rows = contribution.steps(now)
-    chart = native(figures.bridge(rows.rename({"step_yuan": "value"}), INCOME, view.look(scale), HEIGHT), "step_yuan") if rows.height else None
+    chart = native(figures.bridge(rows.rename({"step_yuan": "value"}), CONTRIBUTION, view.look(scale), HEIGHT), "step_yuan") if rows.height else None
     legend = words.fill(words.CONTRIBUTION_STEPS_LEGEND, unit=scale.word)
     return Panel("steps", words.CONTRIBUTION_STEPS, legend, rows, chart, ("name", "step_yuan"), empty=nothing(view, words.NO_CONTRIBUTION), height=HEIGHT, width=9)
 

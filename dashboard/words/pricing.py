@@ -13,6 +13,8 @@ COLUMNS |= {
     "renewed_exceptions_count": Text("例外审批", "Exceptions"), "was_cover_share": Text("原覆盖率", "Cover before"), "is_cover_share": Text("现覆盖率", "Cover now"),
     "was_term_months": Text("原期限（月）", "Term before, months"), "is_term_months": Text("现期限（月）", "Term now, months"), "was_conceded_bp": Text("原让价（基点）", "Conceded before, bp"),
     "is_conceded_bp": Text("现让价（基点）", "Conceded now, bp"), "is_exception": Text("例外审批", "Exception"),
+    "product_line": Text("产品线", "Product line"), "agreed_on": Text("约定日", "Agreed on"), "term_months": Text("期限（月）", "Term, months"), "contract_id": Text("合同编号", "Contract"),
+    "contract_yuan": Text("合同金额", "Amount"), "benchmark_share": Text("基准", "Benchmark"), "gap_bp": Text("让价（基点）", "Conceded, bp"), "given_yuan": Text("年让利额", "Conceded a year"),
 }  # fmt: skip
 COLUMN_MEANINGS |= {
     "contribution_part_share": Text("占本级近十二个月贡献度的比例；本级不为正时不可得。", "Part of the whole's contribution over twelve months; not available where that is not above zero."),
@@ -64,8 +66,8 @@ CONTRIBUTORS = Text("贡献最大的大客户", "Large clients that contribute m
 CONTRIBUTORS_LEGEND = Text("{unit}；近十二个月；末两行为其余，合计等于全部", "{unit}; 12 months; the last two lines are the rest, so that all add up")
 CONTRIBUTION_RMS = Text("贡献度：按客户经理", "Contribution by RM")
 CONTRIBUTION_RMS_LEGEND = Text("{unit}；近十二个月，高者在前；含“无客户经理”，合计等于机构", "{unit}; 12 months, the highest first; with the line of no RM they add up to the unit")
-CONTRIBUTION_TIERS = Text("贡献度：按星级与条线", "Contribution by star tier and segment")
-CONTRIBUTION_TIERS_LEGEND = Text("{unit}；近十二个月，按当月的星级与条线计入", "{unit}; 12 months, by the tier and segment of each month")
+CONTRIBUTION_TIERS = Text("贡献度：按条线与星级", "Contribution by segment and star tier")
+CONTRIBUTION_TIERS_LEGEND = Text("{unit}；近十二个月，按当月的条线与星级计入；各条线之和、各星级之和均等于全部", "{unit}; 12 months, by the segment and tier of each month; the segments add up to the whole, and so do the tiers")
 CONCESSION_QUADRANT = Text("让利与贡献：大客户", "Conceded against contributed: large clients")
 CONCESSION_QUADRANT_LEGEND = Text("每点一户；虚线以下让利多于贡献；红色＝让价达 {bp} 个基点且让利多于贡献；三角＝超出坐标", "A dot a client; below the dashed line more is given than comes back; red: conceded by {bp} bp or more, and more than contributed; triangle: off the scale")
 CONCESSION_UNITS = Text("年让利额：按下级机构", "Conceded a year, by the next level down")

@@ -20,7 +20,7 @@ EXEMPT = 0.12  # loans to a part of the central government, to which no limit ap
 PLANTED_GROUPS = (0.216, 0.176, 0.19)  # exposure to tier-1; the limit is 20 %, that on credit 15 % of net capital
 MEMBERS = 4
 ON_BALANCE_SHARE = 0.55
-CONCEDED, CONCEDED_TO = 0.021, 3  # price given away to so many borrowers who then earn the bank nothing
+CONCEDED, CONCEDED_TO = 0.014, 3  # price given away to so many borrowers who then earn the bank nothing
 KEY_SHARE = 0.62  # of the outlet's deposits
 
 

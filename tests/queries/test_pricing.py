@@ -6,6 +6,7 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
+from queries import client_file
 from queries.access import Role, reach, role_viewer
 from queries.concentration import concession, terms
 from queries.periods import shifted
@@ -153,6 +154,17 @@ def test_a_renewal_is_compared_with_the_contract_it_renews(drawn, executive):
     assert (row["was_cover_share"], row["is_cover_share"], row["was_term_months"], row["is_term_months"]) == (1.2, 0.8, 6, 18)
     assert (row["was_conceded_bp"], row["is_conceded_bp"]) == (None, pytest.approx(20))
     assert terms.renewed(drawn, executive).row(0) == (1, Decimal(20000000), 1, Decimal(20000000), 1.0, 1, 1, 0, 1)
+
+
+def test_the_client_file_tells_each_contract_and_what_is_left_of_the_income(drawn, executive):
+    rows = client_file.prices(drawn, executive.asking(client="mill"))
+    assert rows.select("contract_id", "rate_share", "benchmark_share", "given_yuan").rows() == [("L1", 0.0385, 0.0435, Decimal(50000)), ("D1", 0.02, 0.0185, Decimal(6000))]
+    assert rows["gap_bp"].to_list() == pytest.approx([50, 15])
+    assert client_file.prices(drawn, executive.asking(client="baker")).select("contract_id", "given_yuan").rows() == [("L4", None)]
+    assert client_file.contribution(drawn, executive.asking(client="mill")).select("month_count", "contribution_year_yuan").rows() == [(2, Decimal(-15000))]
+    hidden = reach(role_viewer(Role.ANALYST, drawn), drawn).asking(client="mill")
+    assert client_file.prices(drawn, hidden).is_empty()
+    assert client_file.contribution(drawn, hidden).is_empty()
 
 
 def test_nobody_and_a_month_without_contracts_get_empty_frames(drawn, executive):

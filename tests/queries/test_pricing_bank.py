@@ -8,6 +8,7 @@ import duckdb
 import polars as pl
 import pytest
 
+from queries import client_file
 from queries.access import Role, reach, role_viewer
 from queries.concentration import concession, contribution, terms
 from queries.engines import DUCKDB_CONFIG, READ_ONLY_CONFIG
@@ -112,6 +113,17 @@ def test_borrowers_planted_at_a_loss_are_found_with_what_they_are_given(warehous
         assert rows[client]["conceded_yuan"] - given < 200  # deposits may add a little to what their loans are given
         assert client in losing
     assert concession.pricing_findings(warehouse, whole_bank).height == min(3, len(losing & set(rows)))
+
+
+def test_a_clients_contracts_add_up_to_what_the_roll_up_tells_of_them(warehouse, whole_bank):
+    for row in concession.concessions(warehouse, whole_bank).head(8).iter_rows(named=True):
+        contracts = client_file.prices(warehouse, whole_bank.asking(client=row["client_id"]))
+        assert contracts["given_yuan"].sum() == row["conceded_yuan"], row["client_id"]
+        assert contracts["contract_yuan"].sum() == row["contracts_yuan"]
+        parts = client_file.contribution(warehouse, whole_bank.asking(client=row["client_id"])).row(0, named=True)
+        assert parts["contribution_year_yuan"] == row["contribution_year_yuan"]
+        costs = sum(parts[name] for name in ("expected_loss_year_yuan", "capital_cost_year_yuan", "operating_cost_year_yuan"))
+        assert parts["income_year_yuan"] - costs == parts["contribution_year_yuan"]
 
 
 def test_terms_and_renewals_are_those_of_the_exposures(warehouse, whole_bank, plain):
