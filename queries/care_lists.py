@@ -60,7 +60,8 @@ def open_complaints(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """OPEN on the as-of day."""
     day, told = staffing.as_of_day(warehouse, scope), complaint.c
     still = (told.opened_on <= day, or_(told.closed_on.is_(None), told.closed_on > day))
-    names = warehouse.read(select(told.complaint_id, *NAMES).join_from(complaint, client, client.c.client_id == told.client_id).where(*still), scope)
+    statement = select(told.complaint_id, *NAMES).join_from(complaint, client, client.c.client_id == told.client_id).where(*still)
+    names = warehouse.once(("open complaints", scope.at_rest), lambda: warehouse.read(statement, scope))
     found = care_rows.complaint_rows(warehouse, scope).filter(pl.col("closed_on").is_null())
     rows = found.join(names, on="complaint_id").with_columns(*worded("cause", COMPLAINT_CAUSES))
     return placed(warehouse, scope, rows).select(OPEN).sort("opened_on", "complaint_id")
