@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard import first_start, formats, panel, server, theme, words
 from dashboard.filters import find, link, person, row, units, views
 from dashboard.page import Page, View
-from dashboard.pages import PAGES
+from dashboard.pages import PAGES, SECTIONS
 from queries import access
 from queries.errors import CockpitError
 from queries.settings import settings
@@ -74,7 +74,8 @@ st.html(theme.streamlit_words(lang))
 ROUTES: dict[str, Any] = {
     page.key: st.Page(partial(run, page, asked, lang, top), title=page.title.to(lang), icon=page.icon, url_path=page.key) for page in PAGES
 }
-chosen = st.navigation(list(ROUTES.values()), position="top")
+menu = {section.to(lang) if section else "": [ROUTES[page.key] for page in pages] for section, pages in SECTIONS}
+chosen = st.navigation(menu, position="top")
 question = next(page.question for page in PAGES if page.title.to(lang) == chosen.title)
 title.html(f'<h1>{chosen.title}</h1><p class="question">{question.to(lang)}</p>', width="content")
 chosen.run()

@@ -50,7 +50,7 @@ def product(tmp_path_factory):
     written = subject.read_text(encoding="utf-8").replace("METRICS = (", f"{metric}METRICS = (DEPOSITS_EACH, ", 1)
     subject.write_text(written, encoding="utf-8")
     (folder / "dashboard" / "pages" / "growth.py").write_text(page, encoding="utf-8")
-    listed = pages.read_text(encoding="utf-8").replace("glossary,", "glossary, growth,", 1).replace("PAGES = (", "PAGES = (growth.PAGE, ", 1)
+    listed = pages.read_text(encoding="utf-8").replace("glossary,", "glossary, growth,", 1).replace("data.PAGE)", "data.PAGE, growth.PAGE)", 1)
     pages.write_text(listed, encoding="utf-8")
     return folder
 

@@ -5,6 +5,11 @@ from queries.text import Text
 PRODUCT = Text("客户经理管理驾驶舱", "RM Cockpit")
 LANGUAGE = Text("语言", "Language")
 MORE_PAGES = Text("更多", "More")
+OF_TARGETS = Text("目标", "Targets")
+OF_PEOPLE = Text("队伍", "People")
+OF_CLIENTS = Text("客户", "Clients")
+OF_LARGE = Text("大客户", "Large clients")
+OF_FIGURES = Text("口径与数据", "Figures")
 SKIP = Text("跳到正文", "Skip to main content")
 
 # who is looking

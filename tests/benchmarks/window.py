@@ -16,7 +16,7 @@ from tests.browser.conftest import FLAGS
 SCREEN: ViewportSize = {"width": 1440, "height": 900}
 QUIET = 800  # milliseconds without a change after which a page counts as drawn
 PATIENCE = 60.0
-OTHER_PAGE = "[data-testid=stTopNavLink]"
+SECTION, OTHER_PAGE = "[data-testid=stTopNavSection]", "[data-testid=stTopNavDropdownLink]"
 MONTH = "[class*=st-key-month] input"
 
 # `first`: when the awaited element first showed. `changed`: the last frame in which the main part changed.
@@ -146,8 +146,9 @@ def _clicks(context: BrowserContext, served: Served, into: Seen, run: int) -> No
         page.locator(MONTH).click()
         page.get_by_role("option").nth(run + 1).click()
         into.filtered.append(_since_pressed(page))
-        if page.locator(OTHER_PAGE).count() > 1:
-            page.locator(OTHER_PAGE).nth(1).click()
+        if page.locator(SECTION).count():
+            page.locator(SECTION).first.click()
+            page.locator(OTHER_PAGE).first.click()
             into.turned.append(_since_pressed(page))
 
 
