@@ -53,7 +53,11 @@ def combinations(warehouse: Warehouse, scope: Scope, first: date | None = None) 
 
 
 def ranked(warehouse: Warehouse, scope: Scope, least: int, most: int = LISTED) -> pl.DataFrame:
-    """COLUMNS of the `most` clients with `least` tenths or more, the highest score first, then the largest balances."""
+    """COLUMNS of the `most` clients with `least` tenths or more, the highest score first, then the largest balances; kept."""
+    return warehouse.once(("ranked by warnings", scope.at_rest, least, most), lambda: _ranked(warehouse, scope, least, most))
+
+
+def _ranked(warehouse: Warehouse, scope: Scope, least: int, most: int) -> pl.DataFrame:
     held = client_warning.c
     points = _points()
     columns = (held.client_id, held.segment, held.outlet_id, held.rm_id, *(held[name] for name in SHOWN), *(held[key] for key in SIGNS), points.label("tenths"))

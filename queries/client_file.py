@@ -184,7 +184,7 @@ def group(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
 @query(Text("截至月范围内管理资产最大的 60 户", "the 60 clients of the scope with most AUM in the as-of month"), dims=DIMS)
 def largest(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """SHOWN: somebody to begin with."""
-    return _clients(warehouse, scope, None)
+    return warehouse.once(("largest clients", scope.at_rest), lambda: _clients(warehouse, scope, None))
 
 
 def _clients(warehouse: Warehouse, scope: Scope, which: Any) -> pl.DataFrame:
