@@ -19,7 +19,7 @@ from queries.scope import Scope
 from queries.warehouse import Warehouse
 
 FLOOR = Decimal("0.005")  # of tier-1: far below the line of any limit, also after most of the capital is lost
-LARGEST = 50
+LARGEST, MOST = 50, 100
 OWN = client_exposure.c
 MONEY = pl.Decimal(38, 2)
 AMOUNTS = ("loan_yuan", "gross_yuan", "net_yuan", "off_balance_yuan")
@@ -28,7 +28,10 @@ HOLDERS: dict[str, Any] = dict.fromkeys(("holder_kind", "holder_id", "holder_zh"
 
 def holders(warehouse: Warehouse, scope: Scope, capital: Capital) -> pl.DataFrame:
     """HOLDERS: one row per client or group that a limit may be asked of; exempt classes are left out."""
-    return pl.concat([_clients(warehouse, scope, capital), groups(warehouse, scope)]).sort("gross_yuan", "holder_id", descending=[True, False])
+    def read() -> pl.DataFrame:
+        return pl.concat([_clients(warehouse, scope, capital), groups(warehouse, scope)]).sort("gross_yuan", "holder_id", descending=[True, False])
+
+    return warehouse.once(("who owes", scope.at_rest), read)
 
 
 def of_client(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
@@ -38,6 +41,30 @@ def of_client(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     if mine.height and mine["group_id"][0] is not None:
         rows.append(groups(warehouse, scope, OWN.group_id == mine["group_id"][0]))
     return pl.concat(rows)
+
+
+def borrowers(warehouse: Warehouse, scope: Scope, count: int) -> pl.DataFrame:
+    """Borrowers by exposure after mitigation, at most MOST, the largest first; exempt classes are left out."""
+    def read() -> pl.DataFrame:
+        positive = _counted(select(OWN.net_yuan), scope).where(OWN.net_yuan > 0)
+        edge = warehouse.read(positive.order_by(OWN.net_yuan.desc()).limit(MOST), scope)["net_yuan"].min()
+        rows = warehouse.read(_borrowed(scope).where(OWN.net_yuan >= (edge or 0)).order_by(OWN.net_yuan.desc(), OWN.client_id).limit(MOST), scope)
+        return rows.sort("exposure_yuan", "client_id", descending=[True, False])
+
+    return warehouse.once(("largest borrowers", scope.at_rest), read).head(count)
+
+
+def of_industry(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
+    """The borrowers of the industry in question, in the columns of `borrowers`."""
+    statement = _borrowed(scope).where(OWN.industry == scope.industry)
+    return warehouse.once(("borrowers of an industry", scope.at_rest, scope.industry), lambda: warehouse.read(statement, scope))
+
+
+def _borrowed(scope: Scope) -> Rows:
+    names = (client.c.client_name_zh.label("client_zh"), client.c.client_name_en.label("client_en"))
+    columns = (OWN.client_id, *names, OWN.outlet_id, OWN.rm_id, OWN.industry, OWN.net_yuan.label("exposure_yuan"), OWN.provision_yuan, OWN.rwa_yuan)
+    joined = select(*columns).join_from(client_exposure, client, client.c.client_id == OWN.client_id)
+    return _counted(joined, scope).where(OWN.net_yuan > 0)
 
 
 def _clients(warehouse: Warehouse, scope: Scope, capital: Capital) -> pl.DataFrame:

@@ -7,7 +7,6 @@ who has left as a large depositor does not leave again with the RM.
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 import polars as pl
@@ -15,23 +14,21 @@ from sqlalchemy import func, select
 
 from queries.care_lists import placed
 from queries.codes import INDUSTRIES
-from queries.concentration import deposit_rows, ladder, shocks
+from queries.concentration import deposit_rows, ladder, owed, shocks
 from queries.concentration.capital import Capital, capital, is_whole_bank
-from queries.concentration.limit_policy import EXEMPT
-from queries.concentration.owed import MONEY, holders
+from queries.concentration.owed import MONEY, MOST
 from queries.concentration.shocks import Borrower
 from queries.concentration.stress_metrics import METRICS, RATIOS, RESULTS, assumed
 from queries.errors import BadRequest
 from queries.metric import Dim
 from queries.query import query
-from queries.schema import book_month, client, client_exposure, rm
+from queries.schema import book_month, rm
 from queries.scope import Scope
 from queries.text import Text
 from queries.warehouse import Warehouse
 
 DIMS = frozenset({Dim.NODE, Dim.SEGMENT, Dim.BOOK})
-OWN, BOOK = client_exposure.c, book_month.c
-MOST = 100
+BOOK = book_month.c
 NOBODY = Text("无", "none")
 __all__ = ["METRICS"]
 
@@ -81,13 +78,8 @@ def _borrower(row: dict[str, Any], scope: Scope) -> Borrower:
 
 def _borrowers(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """The largest who default, and those of the industry, each once, the largest first."""
-    names = (client.c.client_name_zh.label("client_zh"), client.c.client_name_en.label("client_en"))
-    columns = (OWN.client_id, *names, OWN.outlet_id, OWN.rm_id, OWN.industry, OWN.net_yuan.label("exposure_yuan"), OWN.provision_yuan, OWN.rwa_yuan)
-    joined = select(*columns).join_from(client_exposure, client, client.c.client_id == OWN.client_id)
-    counted = (OWN.month == scope.month, OWN.exposure_class.not_in(EXEMPT), OWN.net_yuan > 0)
-    edge = warehouse.read(select(OWN.net_yuan).where(*counted).order_by(OWN.net_yuan.desc()).limit(scope.borrowers), scope)["net_yuan"].min() if scope.borrowers else None
-    largest = warehouse.read(joined.where(*counted, OWN.net_yuan >= (edge or 0)).order_by(OWN.net_yuan.desc(), OWN.client_id).limit(scope.borrowers), scope)
-    hurt = warehouse.read(joined.where(*counted, OWN.industry == scope.industry), scope) if scope.industry and scope.industry_loss else largest.clear()
+    largest = owed.borrowers(warehouse, scope, scope.borrowers)
+    hurt = owed.of_industry(warehouse, scope) if scope.industry and scope.industry_loss else largest.clear()
     both = pl.concat([largest, hurt]).unique("client_id", keep="first", maintain_order=True)
     known = both.with_columns(defaults=pl.col("client_id").is_in(largest["client_id"].implode()), suffers=(pl.col("industry") == scope.industry).fill_null(value=False))
     return known.sort("exposure_yuan", "client_id", descending=[True, False])
@@ -100,7 +92,8 @@ def _leaver(warehouse: Warehouse, scope: Scope) -> tuple[str, Text, Decimal]:
     held = func.sum(BOOK.deposit_yuan).label("held")
     columns = (BOOK.rm_id, rm.c.rm_name_zh, rm.c.rm_name_en)
     statement = select(*columns, held).join_from(book_month, rm, rm.c.rm_id == BOOK.rm_id).where(BOOK.month == scope.month).group_by(*columns)
-    rows = warehouse.read(statement.where(BOOK.rm_id == scope.who) if scope.who else statement, scope).sort("held", "rm_id", descending=[True, False], nulls_last=True)
+    wanted = statement.where(BOOK.rm_id == scope.who) if scope.who else statement
+    rows = warehouse.once(("books' deposits", scope.at_rest, scope.who), lambda: warehouse.read(wanted, scope)).sort("held", "rm_id", descending=[True, False], nulls_last=True)
     if rows.is_empty():
         return "", NOBODY, Decimal(0)
     number, zh, en, _ = rows.row(0)
@@ -170,8 +163,7 @@ def stress_limits(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
 def _newly_broken(warehouse: Warehouse, scope: Scope, loss: Decimal) -> pl.DataFrame:
     """Rungs of the ladder that are broken once the loss is taken from capital, and were not before. What is owed stays as it was."""
     own, is_whole = capital(warehouse, scope), is_whole_bank(warehouse, scope)
-    owed = warehouse.once(("who owes", scope.at_rest), partial(holders, warehouse, scope, own))
     keys = ["holder_kind", "holder_id", "limit_key"]
-    after = ladder.rungs(owed, own.less(loss), is_whole=is_whole).filter(pl.col("standing_code") == "broken")
+    after = ladder.rungs(owed.holders(warehouse, scope, own), own.less(loss), is_whole=is_whole).filter(pl.col("standing_code") == "broken")
     before = ladder.of_month(warehouse, scope).select(*keys, pl.col("use_share").alias("before_use_share"), was="standing_code")
     return after.join(before, on=keys, how="left", maintain_order="left").filter(pl.col("was") != "broken")
