@@ -179,7 +179,7 @@ def _roll_up_classes(connection: duckdb.DuckDBPyConnection, rebuilt: list[date])
     for month, (table, rows) in product(rebuilt, marts.statements()):
         if table in (tier_month, tier_move):
             connection.execute(f"DELETE FROM {table.name} WHERE month = $1", [month])
-            staging._run(connection, staging._insert(table, rows), marts.looked_back(month, loaded))
+            staging.run(connection, staging.insertion(table, rows), marts.looked_back(month, loaded))
 
 
 CLIENT_CHANGES = {  # what happens with clients outside the scope, by table
