@@ -19,7 +19,7 @@ EVERY = (*pyramid.METRICS, *large.METRICS)
 SHARES = tuple(pyramid.SHARED.values())
 ROWS = ("name", "is_cumulative", "managed", "rm_count", *(name for pair in pyramid.SHARED.items() for name in pair))
 PART = ("client_count", *(metric.key for metric in TIERS), "other_count", "picked_aum_yuan", PICKED_AUM.key, "picked_contribution_yuan", PICKED_CONTRIBUTION.key)
-LISTED = ("client", "client_id", "tier", "deposit_yuan", "loan_yuan", "aum_yuan", "contribution_yuan", "outlet", "rm")
+LISTED = ("client", "client_id", "tier", "deposit_yuan", "loan_yuan", "aum_yuan", "outlet", "rm")
 
 
 def answer(view: View) -> Content:

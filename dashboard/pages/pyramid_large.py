@@ -11,9 +11,9 @@ from queries.concentration.large import LARGE_COUNT, LARGE_SHARE
 from queries.money import Scale, scale_for
 from queries.text import Text
 
-HEIGHT, LOW, MOST = 320, 240, 10
+HEIGHT, LOW, MOST, FEW = 320, 240, 10, 6
 UNITS = ("name", *(metric.key for metric in large.METRICS))
-MOVED = ("client", "client_id", "from", "to", "way", "aum_then_yuan", "aum_now_yuan", "outlet", "rm")
+MOVED = ("client", "way", "from", "to", "aum_then_yuan", "aum_now_yuan", "rm")
 FORECAST = ("client", "client_id", "segment_name", "mean_yuan", "line_share", "growth_share", "months_left", "crosses_on", "outlet", "rm")
 PAST = ("name", "foreseen_count", "crossed_count", "crossed_share", "others_count", "others_crossed_count", "others_share")
 Row = tuple[Panel, ...]
@@ -58,8 +58,8 @@ def coming(view: View) -> Panel:
 
 def rms(view: View) -> Panel:
     rows = view.load(large.large_by_rm)
-    return Panel("large-rms", words.LARGE_RMS, words.LARGE_RMS_LEGEND, rows, None, ("rm", LARGE_COUNT.key, LARGE_SHARE.key), rows.head(MOST), nothing(view, words.NO_LARGE), HEIGHT, 8)
+    return Panel("large-rms", words.LARGE_RMS, words.LARGE_RMS_LEGEND, rows, None, ("rm", LARGE_COUNT.key, LARGE_SHARE.key), rows.head(FEW), nothing(view, words.NO_LARGE), LOW, 8)
 
 
 def past(view: View) -> Panel:
-    return Panel("past", words.PAST_PANEL, words.PAST_LEGEND, view.load(potential.potential_past), None, PAST, empty=nothing(view, words.NO_PAST), height=HEIGHT, width=12)
+    return Panel("past", words.PAST_PANEL, words.PAST_LEGEND, view.load(potential.potential_past), None, PAST, empty=nothing(view, words.NO_PAST), height=LOW, width=12)

@@ -11,7 +11,7 @@ from queries.text import Text
 
 HEIGHT, TALL, MOST = 340, 400, 10
 PASSED = ("from", "to", "clients_count", "share", "aum_yuan")
-MOVED = ("client", "client_id", "from", "to", "way", "aum_then_yuan", "aum_now_yuan", "outlet", "rm")
+MOVED = ("client", "way", "from", "to", "aum_then_yuan", "aum_now_yuan", "rm")
 Row = tuple[Panel, ...]
 
 

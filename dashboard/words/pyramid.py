@@ -51,7 +51,7 @@ COLUMNS |= {
     "deposit_share": Text("存款占比", "Share of deposits"), "loan_share": Text("贷款占比", "Share of loans"), "aum_share": Text("AUM 占比", "Share of AUM"), "revenue_share": Text("收入占比", "Share of revenue"),
     "contribution_share": Text("贡献占比", "Share of contribution"), "other_count": Text("其他客户", "Other clients"), "picked_aum_yuan": Text("核心及以上 AUM", "AUM, core and above"),
     "picked_contribution_yuan": Text("核心及以上贡献", "Contribution, core and above"), "tier": Text("层级", "Tier"), "way": Text("变动", "Way"), "clients_count": Text("户数", "Clients"),
-    "aum_then_yuan": Text("上月 AUM", "AUM a month before"), "aum_now_yuan": Text("本月 AUM", "AUM now"), "mean_yuan": Text("三个月均值", "Three-month mean"), "line_share": Text("占标准", "Of the line"),
+    "aum_then_yuan": Text("上月 AUM", "AUM before"), "aum_now_yuan": Text("本月 AUM", "AUM now"), "mean_yuan": Text("三个月均值", "Three-month mean"), "line_share": Text("占标准", "Of the line"),
     "growth_share": Text("月增长", "Growth a month"), "months_left": Text("尚需月数", "Months left"), "crosses_on": Text("预计月份", "Expected in"), "foreseen_count": Text("预测", "Forecast"),
     "crossed_count": Text("已成为大客户", "Large since"), "others_count": Text("其他客户", "Others in the band"), "others_crossed_count": Text("其中成为大客户", "Of them large since"), "others_share": Text("其他达标比例", "Share of the others"),
 }  # fmt: skip
