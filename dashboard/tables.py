@@ -93,7 +93,7 @@ def _writer(column: str, lang: Lang, scale: Scale) -> Callable[[object], str]:
     """How one cell of the column is written."""
     if column in WRITTEN:
         return lambda value: formats.NOTHING if value is None else str(value)
-    if column in {"month", "last_closed_month", "capital_month", "crosses_on"}:
+    if column in {"month", "last_closed_month", "capital_month", "crosses_on", "since_month", "until_month"}:
         return lambda value: formats.month(value, lang)  # type: ignore[arg-type]
     if column in METRICS:
         return lambda value: formats.figure(METRICS[column], _number(value), scale)

@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 from sqlalchemy import false, select
 
-from queries import client_history, client_value, staffing
+from queries import client_history, client_tiers, client_value, staffing
 from queries.balances import HISTORY
 from queries.care_lists import placed, worded
 from queries.codes import CLOSE_REASONS, CONTRIBUTION_CLASSES, INDUSTRIES, PRODUCT_LINES, RISK_CLASSES, SEGMENTS, STAR_TIERS, Codes
@@ -171,6 +171,12 @@ def contribution(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
 def prices(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """See `client_value.prices`."""
     return client_value.prices(warehouse, scope)
+
+
+@query(Text("每段同一层级的月份一行，最近者在前：金字塔层级与星级", "one row per run of months in the same tiers, the latest first: pyramid tier and star tier"), dims=DIMS)
+def tiers(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
+    """See `client_tiers.path`."""
+    return client_tiers.path(warehouse, scope)
 
 
 @query(Text("同一集团在范围内的客户每户一行，管理资产与贷款之和最大者在前", "one row per client of the same group within the scope, the largest AUM and loans first"), dims=DIMS)

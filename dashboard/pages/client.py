@@ -47,6 +47,7 @@ def answer(view: View) -> Content:
         (
             (who(person), warnings(warned)),
             (run(view, months, scale),),
+            (tiers(view),),
             (covers(view, scale),),
             (holdings(view, scale), listed(view, client_file.maturities, "maturities", words.CLIENT_MATURITIES, words.CLIENT_MATURITIES_LEGEND, DUE, words.NO_CLIENT_MATURITIES, scale)),
             (contribution_steps(view), prices(view)),
@@ -112,6 +113,11 @@ def covers(view: View, scale: Scale) -> Panel:
     rows = view.load(client_file.covers)
     chart = figures.timeline(client_file.spans(rows), as_of_day(view.warehouse, view.scope), view.look(scale), LINE) if rows.height else None
     return Panel("covers", words.CLIENT_COVERS, words.CLIENT_COVERS_LEGEND, rows, chart, COVERS, empty=words.NO_COVERS, height=LINE)
+
+
+def tiers(view: View) -> Panel:
+    rows = view.load(client_file.tiers)
+    return Panel("tiers", words.CLIENT_TIERS, words.CLIENT_TIERS_LEGEND, rows, None, ("tier", "star", "since_month", "until_month", "months_count"), rows.head(MOST), words.NO_CLIENT_TIERS, LINE)
 
 
 def holdings(view: View, scale: Scale) -> Panel:

@@ -1,6 +1,7 @@
 """Who rose and fell between tiers, drawn by hand; large clients coming and going; and clients on their way to being large."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import polars as pl
 import pytest
 from sqlalchemy import select
 
+from queries import client_file
 from queries.access import Role, reach, role_viewer
 from queries.concentration import large, potential, pyramid
 from queries.crossing import months_to_line
@@ -193,3 +195,12 @@ def test_a_correction_of_an_old_month_is_rolled_up_as_a_full_build_would(tmp_pat
         staging.build_marts(connection, [month(number) for number in range(1, 5)])
         assert [connection.execute(f"SELECT * FROM {name} ORDER BY ALL").fetchall() for name in tables] == refreshed
         assert connection.execute("SELECT count(*) FROM client_pyramid WHERE client_id = 'third' AND month >= $1", [month(2)]).fetchone() == (3,)
+
+
+def test_a_clients_path_is_told_run_by_run_of_the_same_tiers(drawn):
+    scope = scope_of(drawn)
+    paths = {client: client_file.tiers(drawn, scope.asking(client=client)).select("since_month", "until_month", "tier_en", "star_en").rows() for client in ("riser", "lost", "mover")}
+    assert paths["riser"] == [(month(4), month(4), "Gold", "Five-star"), (month(1), month(3), "Other", "Four-star")]
+    assert paths["lost"] == [(month(1), month(3), "Platinum", "Seven-star")]
+    assert client_file.tiers(drawn, scope_of(drawn, "R2").asking(client="mover")).select("since_month", "tier_en").rows() == [(month(4), "Platinum")]
+    assert client_file.tiers(drawn, replace(scope, client="riser", names_visible=False)).is_empty()
