@@ -18,7 +18,7 @@ from queries.money import Scale, scale_for
 from queries.periods import year_before
 from queries.text import LANGS, Text
 
-HEIGHT, TABLE, LOW, SHOWN = 460, 380, 240, 20
+HEIGHT, TABLE, LOW, SHOWN, NEWEST = 460, 380, 240, 20, 14
 CARDS = (BROKEN, NEAR, LARGE, HIGHEST, TOP_DEPOSITS_SHARE, LOSS, CAPITAL_AFTER, LIQUIDITY_AFTER)
 PART_CARDS = (TOP_DEPOSITS, TOP_DEPOSITS_SHARE, LOSS, LIQUIDITY_LOST)
 LADDER = ("standing", "holder", "limit", "limit_yuan", "use_yuan", "headroom_yuan", "use_share", "before_use_share", "gross_yuan", "net_yuan", "capital_base", "capital_month")
@@ -132,7 +132,7 @@ def stressed(view: View, scale: Scale) -> Panel:
 
 def newly_broken(view: View, scale: Scale) -> Panel:
     rows, legend = view.load(stress.stress_limits), words.fill(words.STRESS_LIMITS_LEGEND, unit=scale.word)
-    return Panel("stress-limits", words.STRESS_LIMITS, legend, rows, None, NEWLY, rows.head(SHOWN), why(view, words.NO_NEWLY_BROKEN), HEIGHT, 9, assumed=told(view))
+    return Panel("stress-limits", words.STRESS_LIMITS, legend, rows, None, NEWLY, rows.head(NEWEST), why(view, words.NO_NEWLY_BROKEN), HEIGHT, 9, assumed=told(view))
 
 
 def held(view: View) -> Panel:
@@ -151,5 +151,5 @@ def assumptions(view: View) -> Panel:
     return Panel("assumptions", words.ASSUMPTIONS, words.ASSUMPTIONS_LEGEND, rows, None, ("fact", "assumed"), empty=words.NOTHING_IN_SCOPE, height=LOW, width=12)
 
 
-FILTERS = ("node", "month", "segment", "stress")
+FILTERS = ("node", "month", "segment", "who", "stress")
 PAGE = Page("limits", words.LIMITS, words.LIMITS_QUESTION, ":material/speed:", answer, FILTERS)

@@ -3,13 +3,16 @@
 from decimal import Decimal
 
 import pytest
+from streamlit.util import calc_hash
 
 from dashboard import exports, theme
 from dashboard.page import View, direct
 from dashboard.pages import client, limits
 from queries.access import ROLE_NAMES, Role, reach, role_viewer
 from queries.scope import Scope
+from tests.dashboard.test_app import open_app  # noqa: F401 - a fixture
 from tests.dashboard.test_client_page import looking
+from tests.dashboard.test_pages import said
 from tests.queries.owing import owing, whole
 
 
@@ -72,3 +75,15 @@ def test_a_clients_file_shows_its_use_of_limits_by_the_same_rule(warehouse, whol
     panel = next(panel for panel in content.panels if panel.key == "limits")
     assert panel.frame.height >= 2
     assert (panel.frame["headroom_yuan"].null_count() == 0) is is_whole
+
+
+def test_a_link_names_the_stress_and_what_is_not_offered_is_left_out(open_app):  # noqa: F811
+    app = open_app(lang="zh")
+    app._page_hash = calc_hash("limits")
+    for name, value in {"depositors": "3", "borrowers": "10", "loss": "60", "industry": "manufacturing", "industry_loss": "20"}.items():
+        app.query_params[name] = value
+    assert "最大 3 户存款流失；最大 10 户借款人违约，损失率 60%；制造业损失 20%。" in said(app.run())
+    app.query_params["loss"] = "61"
+    again = said(app.run())
+    assert "最大 10 户借款人违约，损失率 45%" in again
+    assert any("压力：损失率 61" in warning.value.replace("\\", "") for warning in app.warning)
