@@ -30,7 +30,7 @@ def _volume(held: Any, month: Any = None) -> Any:
 
 
 def of_year(warehouse: Warehouse, scope: Scope, *by: str) -> pl.DataFrame:
-    """(by, PARTS, volume, client_count, large_count, month_count, large_contribution, large_volume): one row per group, or one in all; sorted.
+    """(by, PARTS, volume, client_count, large_count, large_contribution, large_volume): one row per group, or one in all with its month_count; sorted.
 
     `by` are columns of both roll-ups: rm_id, segment, or `node_id`: the units of the next level down. A tier is one of the month and has no large clients beside it.
     """
@@ -39,7 +39,7 @@ def of_year(warehouse: Warehouse, scope: Scope, *by: str) -> pl.DataFrame:
         units = _units(warehouse, scope, month) if "node_id" in by else ()
         rows = warehouse.read(_every(month, by, units), scope)
         large = warehouse.read(_large(month, by, units), scope) if "star_tier" not in by else None
-        return _joined(rows.filter(pl.col("month_count") > 0), large, list(by))
+        return _joined(rows if by else rows.filter(pl.col("month_count") > 0), large, list(by))
 
     return warehouse.once(("contribution", scope.at_rest, by), read)
 
@@ -65,7 +65,7 @@ def _every(month: date, by: tuple[str, ...], units: tuple[str, ...]) -> Any:
     is_now = held.month == month
     sums = [func.sum(held[name]).label(name) for name in PARTS]
     counts = [func.coalesce(func.sum(case((is_now, held[name]))), 0).label(name) for name in ("client_count", "large_count")]
-    columns = (*keys, *sums, _volume(held, is_now).label("volume"), *counts, func.count(held.month.distinct()).label("month_count"))
+    columns = (*keys, *sums, _volume(held, is_now).label("volume"), *counts, *([] if by else [func.count(held.month.distinct()).label("month_count")]))
     return select(*columns).select_from(source).where(held.month.between(shifted(month, 1 - YEAR), month), *inside).group_by(*keys)
 
 
@@ -77,7 +77,7 @@ def _large(month: date, by: tuple[str, ...], units: tuple[str, ...]) -> Any:
 
 
 def _joined(rows: pl.DataFrame, large: pl.DataFrame | None, by: list[str]) -> pl.DataFrame:
-    typed = rows.with_columns(pl.col(*PARTS, "volume").cast(MONEY), pl.col("client_count", "large_count", "month_count").cast(pl.Int64))
+    typed = rows.with_columns(pl.col(*PARTS, "volume").cast(MONEY), pl.col("client_count", "large_count", *([] if by else ["month_count"])).cast(pl.Int64))
     if large is None:
         return typed.with_columns(pl.lit(None, dtype=MONEY).alias(name) for name in LARGE.values()).sort(by)
     beside = large.with_columns(pl.col(*LARGE.values()).cast(MONEY))

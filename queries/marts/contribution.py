@@ -2,15 +2,19 @@
 
 from typing import Any
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import CTE, and_, case, func, select
 
 from queries.dialects import Rows
-from queries.marts.large import large_clients
 from queries.marts.month import EARNED_SINCE, MONTH
-from queries.schema import CONTRIBUTION_PARTS, HELD, client_month, contribution_month, large_contribution
+from queries.schema import CONTRIBUTION_PARTS, HELD, client_month, contribution_month, large_contact, large_contribution
 
 PARTS = tuple(f"{name}_yuan" for name, *_ in CONTRIBUTION_PARTS)
 LEVELS = tuple(f"{name}_yuan" for name, *_ in HELD)
+
+
+def large_of_month() -> CTE:
+    """(client_id): the month's large clients, as they were told for their contacts."""
+    return select(large_contact.c.client_id).where(large_contact.c.month == MONTH).cte("large")
 
 
 def _named(columns: Any, values: dict[str, Any]) -> list[Any]:
@@ -19,7 +23,7 @@ def _named(columns: Any, values: dict[str, Any]) -> list[Any]:
 
 def contributions() -> Rows:
     """One row per outlet, RM, segment and tier, over clients not closed; empty strings for no RM and no tier."""
-    facts, large = client_month.c, large_clients()
+    facts, large = client_month.c, large_of_month()
     keys: dict[str, Any] = {
         "month": facts.month, "outlet_id": facts.outlet_id, "rm_id": func.coalesce(facts.rm_id, ""), "segment": facts.segment, "star_tier": func.coalesce(facts.star_tier, ""),
     }  # fmt: skip
@@ -35,7 +39,7 @@ def contributions() -> Rows:
 
 def of_large_clients() -> Rows:
     """The month's large clients over the twelve months up to it: a row for each outlet, RM and segment they earned in; what they hold beside the last."""
-    facts, large = client_month.c, large_clients()
+    facts, large = client_month.c, large_of_month()
     keys: dict[str, Any] = {"client_id": facts.client_id, "outlet_id": facts.outlet_id, "rm_id": func.coalesce(facts.rm_id, ""), "segment": facts.segment}
     is_now = facts.month == MONTH
     values: dict[str, Any] = {

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import CTE, ColumnElement, Integer, and_, case, cast, exists, extract, func, literal, null, select, union_all
 
 from queries.dialects import Rows
-from queries.marts.large import large_clients
+from queries.marts.contribution import large_of_month
 from queries.marts.month import AFTER, MONTH
 from queries.marts.times import PREVIOUS
 from queries.pricing_policy import BENCHMARK_RATING, DEPOSIT_LINES, LOAN_LINE
@@ -150,7 +150,7 @@ def price_rows() -> Rows:
 
 def of_large_clients() -> Rows:
     """`large_price`: the same of the month's large clients, client by client."""
-    contracts, large = in_force(), large_clients()
+    contracts, large = in_force(), large_of_month()
     keys = {name: contracts.c[name] for name in ("client_id", "outlet_id", "rm_id", "segment", "star_tier", "line")}
     values = {"month": cast(MONTH, large_price.c.month.type), **keys, **_sums(contracts.c)}
     source = contracts.join(large, large.c.client_id == contracts.c.client_id)
@@ -159,7 +159,7 @@ def of_large_clients() -> Rows:
 
 def renewals() -> Rows:
     """`loan_renewal`: loans granted in the month that renew one which stood at the same outlet in the loaded month before."""
-    now, large, before = in_force(), large_clients(), exposure.c
+    now, large, before = in_force(), large_of_month(), exposure.c
     price = contract_price.alias("price_before")
     same = and_(before.exposure_id == now.c.renewed_from_id, before.outlet_id == now.c.outlet_id, before.client_id == now.c.client_id, before.month == PREVIOUS)
     priced = and_(price.c.contract_id == before.exposure_id, price.c.outlet_id == before.outlet_id, price.c.line == LOAN_LINE, price.c.month < MONTH)
