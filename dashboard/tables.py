@@ -19,7 +19,7 @@ LEFT = {
     "since_on", "join_on", "valid_from", "valid_to", "valid_until_on", "work", "team", "leader", "fact", "fact_value", "course", "client", "client_id", "star",
     "class", "rm_id", "reasons", "step", "last_contact_on", "matures_on", "is_phone_valid", "reason", "channel", "leave_on", "segment_name", "band", "what", "level", "break", "method", "outliers", "load",
     "previous", "change_reason", "verdict", "changed_on", "told_orally_on", "told_in_writing_on", "deadline_on", "first_contact_on", "product", "talked_on", "reached_on", "falls_due_on", "covered_from", "covered_until", "contacted_on", "contact_channel", "is_reached",
-    "ended_on", "tier", "way", "managed", "is_upheld", "warning", "kind", "mitigated_by", "loan_grade", "granted_on", "holder_kind", "limit", "capital_base", "capital_month", "is_large", "use", "missing", "is_in_default", "ratio", "exposure_id", "contract_id", "product_line", "agreed_on", "is_to_talk_to", "is_exception", "cause", "opened_on", *IDENTIFIERS, *WIDE,
+    "ended_on", "tier", "way", "managed", "client_segment", "is_upheld", "warning", "kind", "mitigated_by", "loan_grade", "granted_on", "holder_kind", "limit", "capital_base", "capital_month", "is_large", "use", "missing", "is_in_default", "ratio", "exposure_id", "contract_id", "product_line", "agreed_on", "is_to_talk_to", "is_exception", "cause", "opened_on", *IDENTIFIERS, *WIDE,
 }  # fmt: skip
 WRITTEN = {"name", "sentence", "holder", "rm", "rating", "holder_id", "metric", "meaning", "value", "year_ago", "change"}  # text already
 Leads = Mapping[str, Sequence[str | None]]

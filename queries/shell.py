@@ -265,7 +265,7 @@ COLUMN_WORDS |= {
     "revenue_share": Text("收入占比", "Share of revenue"), "contribution_share": Text("贡献占比", "Share of contribution"), "other_count": Text("其他客户", "Other clients"),
     "picked_aum_yuan": Text("核心及以上管理资产（元）", "AUM of core and above (yuan)"), "picked_contribution_yuan": Text("核心及以上贡献度（元）", "Contribution of core and above (yuan)"),
     "tier_zh": Text("层级", "Tier in Chinese"), "tier_en": Text("英文层级", "Tier"), "way": Text("变动代码", "Way's code"), "way_zh": Text("变动", "Way in Chinese"), "way_en": Text("英文变动", "Way"),
-    "clients_count": Text("户数", "Clients"), "mean_yuan": Text("近三个月平均值（元）", "Three-month mean (yuan)"), "line_share": Text("占标准", "Share of the line"), "growth_share": Text("月增长", "Growth a month"),
+    "clients_count": Text("户数", "Clients"), "client_segment_zh": Text("客户条线", "Client's segment in Chinese"), "client_segment_en": Text("英文客户条线", "Client's segment"), "mean_yuan": Text("近三个月平均值（元）", "Three-month mean (yuan)"), "line_share": Text("占标准", "Share of the line"), "growth_share": Text("月增长", "Growth a month"),
     "months_left": Text("尚需月数", "Months to the line"), "crosses_on": Text("预计达标月份", "Expected to cross in"), "foreseen_count": Text("当时预测", "Forecast then"), "crossed_count": Text("其后成为大客户", "Large since"),
     "others_count": Text("同区间其他客户", "Others in the band"), "others_crossed_count": Text("其他客户成为大客户", "Others large since"), "others_share": Text("其他客户达标比例", "Share of the others"),
     "holder_kind_zh": Text("类别", "Kind of holder in Chinese"), "holder_kind_en": Text("英文类别", "Kind of holder"), "limit_key": Text("限额代码", "Limit's code"), "limit_zh": Text("限额", "Limit in Chinese"),

@@ -87,7 +87,7 @@ def clients(view: View, listed: pl.DataFrame, scale: Scale) -> Panel:
 
 def rms(view: View) -> Panel:
     rows = view.load(pyramid.pyramid_by_rm)
-    scale = scale_for(rows["picked_aum_yuan"].median(), view.lang)
+    scale = scale_for(rows["picked_contribution_yuan"].head(MOST).median(), view.lang)
     legend = words.fill(words.PYRAMID_RMS_LEGEND, unit=scale.word)
     return Panel("rms", words.PYRAMID_RMS, legend, rows, None, ("rm", *PART), rows.head(MOST), nothing(view, words.NO_PYRAMID), TABLE, scale=scale)
 

@@ -14,7 +14,7 @@ from queries.text import Text
 HEIGHT, LOW, MOST, FEW = 320, 240, 10, 6
 UNITS = ("name", *(metric.key for metric in large.METRICS))
 MOVED = ("client", "way", "from", "to", "aum_then_yuan", "aum_now_yuan", "rm")
-FORECAST = ("client", "client_id", "segment_name", "mean_yuan", "line_share", "growth_share", "months_left", "crosses_on", "outlet", "rm")
+FORECAST = ("client", "client_segment", "mean_yuan", "line_share", "growth_share", "months_left", "crosses_on", "outlet", "rm")
 PAST = ("name", "foreseen_count", "crossed_count", "crossed_share", "others_count", "others_crossed_count", "others_share")
 Row = tuple[Panel, ...]
 

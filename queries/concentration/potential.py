@@ -31,7 +31,7 @@ CROSSED = Metric(
 )  # fmt: skip
 METRICS = (CROSSED,)
 FORECAST = (
-    "client_id", "client_zh", "client_en", "segment_name_zh", "segment_name_en", "mean_yuan", "line_share", "growth_share", "months_left", "crosses_on", "outlet_zh", "outlet_en", "rm_id", "rm_zh", "rm_en",
+    "client_id", "client_zh", "client_en", "client_segment_zh", "client_segment_en", "mean_yuan", "line_share", "growth_share", "months_left", "crosses_on", "outlet_zh", "outlet_en", "rm_id", "rm_zh", "rm_en",
 )  # fmt: skip
 PAST: dict[str, Any] = {
     "segment": pl.String, "name_zh": pl.String, "name_en": pl.String, "foreseen_count": pl.Int64, "crossed_count": pl.Int64, "crossed_share": pl.Float64,
@@ -48,7 +48,7 @@ def potential_large(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     near = select(*names).join_from(client_potential, client, client.c.client_id == NEAR.client_id).where(NEAR.month == month, NEAR.slope_share > 0, may_reach())
     named = first.join(warehouse.read(near, scope), on="client_id", how="left")
     told = named.with_columns(
-        *worded("segment", SEGMENTS, "segment_name"), mean_yuan=pl.col("mean").round(2).cast(MONEY), line_share=pl.col("mean") / pl.col("line"), growth_share=pl.col("slope").exp() - 1,
+        *worded("segment", SEGMENTS, "client_segment"), mean_yuan=pl.col("mean").round(2).cast(MONEY), line_share=pl.col("mean") / pl.col("line"), growth_share=pl.col("slope").exp() - 1,
         crosses_on=pl.lit(month).dt.offset_by(pl.format("{}mo", "months_left")),
     )  # fmt: skip
     return placed(warehouse, scope, told).select(FORECAST).sort("months_left", "mean_yuan", "client_id", descending=[False, True, False])
