@@ -58,7 +58,7 @@ def basis_points(value: Number | None, *, signed: bool = False) -> str:
 
 def figure(metric: Metric, value: Number | None, scale: Scale) -> str:
     """A metric's value by its unit. The HHI is read on its usual scale of 0 to 10,000."""
-    if metric.key == "hhi":
+    if metric.key == "hhi" or metric.key.endswith("_hhi"):
         return number(None if value is None else float(value) * 10_000, 1 if value and value < 0.1 else 0)
     shown = {Unit.YUAN: lambda: money(value, scale), Unit.SHARE: lambda: share(value), Unit.INDEX: lambda: index(value), Unit.BP: lambda: basis_points(value)}
     if metric.unit in shown:
@@ -79,7 +79,7 @@ def difference(metric: Metric, now: Number | None, before: Number | None) -> str
     if now is None or before is None:
         return NOTHING
     change = float(now) - float(before)
-    if metric.key == "hhi":
+    if metric.key == "hhi" or metric.key.endswith("_hhi"):
         return number(change * 10_000, 1, signed=True)
     if metric.unit is Unit.SHARE:
         return points(change)

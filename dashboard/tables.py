@@ -12,14 +12,14 @@ from queries.catalog import METRICS
 from queries.text import LANGS, Lang, Text
 
 IDENTIFIERS = {"generation", "source", "content_hash", "schema_version", "table_name", "column_name", "rule", "codes", "queries", "key"}
-WIDE = {"sense", "formula", "rules", "queries", "codes", "check", "metrics", "said_by", "seen", "table", "pages", "outliers", "reasons", "step", "takers", "assumed"}  # these may break into lines
+WIDE = {"sense", "formula", "rules", "queries", "codes", "check", "metrics", "said_by", "seen", "table", "pages", "outliers", "reasons", "step", "takers", "assumed", "signs"}  # these may break into lines
 LEFT = {
     "name", "sentence", "holder", "rm", "rating", "holder_id", "metric", "month", "meaning", "standing", "is_synthetic", "as_of", "last_closed_month", "started_at",
     "finished_at", "unit", "is_key", "is_required", "good", "rule_value", "heading", "event", "from", "to", "outlet", "grade", "status", "duty", "cut", "happened_on",
     "since_on", "join_on", "valid_from", "valid_to", "valid_until_on", "work", "team", "leader", "fact", "fact_value", "course", "client", "client_id", "star",
     "class", "rm_id", "reasons", "step", "last_contact_on", "matures_on", "is_phone_valid", "reason", "channel", "leave_on", "segment_name", "band", "what", "level", "break", "method", "outliers", "load",
     "previous", "change_reason", "verdict", "changed_on", "told_orally_on", "told_in_writing_on", "deadline_on", "first_contact_on", "product", "talked_on", "reached_on", "falls_due_on", "covered_from", "covered_until", "contacted_on", "contact_channel", "is_reached",
-    "ended_on", "tier", "way", "managed", "client_segment", "is_upheld", "warning", "kind", "mitigated_by", "loan_grade", "granted_on", "holder_kind", "limit", "capital_base", "capital_month", "is_large", "use", "missing", "is_in_default", "ratio", "exposure_id", "contract_id", "product_line", "agreed_on", "is_to_talk_to", "is_exception", "cause", "opened_on", *IDENTIFIERS, *WIDE,
+    "ended_on", "tier", "way", "managed", "client_segment", "is_upheld", "warning", "kind", "mitigated_by", "loan_grade", "granted_on", "holder_kind", "limit", "capital_base", "capital_month", "is_large", "use", "missing", "is_in_default", "ratio", "exposure_id", "contract_id", "product_line", "agreed_on", "is_to_talk_to", "is_exception", "cause", "opened_on", "sign_month", "owner", "grade_before", "rating_before", "part", "check_due_on", *IDENTIFIERS, *WIDE,
 }  # fmt: skip
 WRITTEN = {"name", "sentence", "holder", "rm", "rating", "holder_id", "metric", "meaning", "value", "year_ago", "change"}  # text already
 Leads = Mapping[str, Sequence[str | None]]
@@ -93,7 +93,7 @@ def _writer(column: str, lang: Lang, scale: Scale) -> Callable[[object], str]:
     """How one cell of the column is written."""
     if column in WRITTEN:
         return lambda value: formats.NOTHING if value is None else str(value)
-    if column in {"month", "last_closed_month", "capital_month", "crosses_on", "since_month", "until_month"}:
+    if column in {"month", "last_closed_month", "capital_month", "crosses_on", "since_month", "until_month", "sign_month"}:
         return lambda value: formats.month(value, lang)  # type: ignore[arg-type]
     if column in METRICS:
         return lambda value: formats.figure(METRICS[column], _number(value), scale)

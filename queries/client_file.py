@@ -179,6 +179,12 @@ def tiers(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     return client_tiers.path(warehouse, scope)
 
 
+@query(Text("每月一行，最近者在前：评级、五级分类、逾期、暴露、覆盖率与贷后检查", "one row per month, the latest first: rating, grade, overdue, exposure, cover and post-loan checks"), dims=DIMS)
+def credit(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
+    """See `client_history.credit`."""
+    return client_history.credit(warehouse, scope.on(closed_month(warehouse, scope)), _months(warehouse, scope))
+
+
 @query(Text("同一集团在范围内的客户每户一行，管理资产与贷款之和最大者在前", "one row per client of the same group within the scope, the largest AUM and loans first"), dims=DIMS)
 def group(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """SHOWN: nobody where the client belongs to no group."""
@@ -239,3 +245,9 @@ def spans(rows: pl.DataFrame) -> pl.DataFrame:
     said = {f"grade_{lang}": pl.col(f"rm_{lang}") for lang in LANGS}
     columns = (pl.col("covered_from").alias("valid_from"), pl.col("covered_until").alias("valid_to"), "outlet_zh", "outlet_en")
     return rows.select(*columns, **said, work_code=pl.lit("rm"), status_code=pl.lit("active"))
+
+
+def overdue_path(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows of `credit` as a run of the days overdue, oldest first; none where the client never was."""
+    late = rows.filter(pl.col("overdue_days").max() > 0) if rows.height else rows
+    return late.select("month", pl.col("overdue_days").alias("actual")).sort("month")

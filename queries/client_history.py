@@ -8,6 +8,7 @@ from queries.care_lists import placed, worded
 from queries.codes import COMPLAINT_CAUSES, CONTACT_CHANNELS, COVERAGE_REASONS, EXPOSURE_KINDS, LOAN_GRADES, MITIGATIONS
 from queries.dialects import Rows
 from queries.handover_rows import closed_month
+from queries.metric import ratio
 from queries.periods import shifted
 from queries.schema import client_warning, complaint, contact, coverage, exposure, product
 from queries.scope import Scope
@@ -15,11 +16,15 @@ from queries.text import LANGS, Text
 from queries.warehouse import Warehouse
 from queries.warning_policy import WARNINGS
 
-MOST_CONTACTS, WARNED_MONTHS = 100, 12
+MOST_CONTACTS, WARNED_MONTHS, CREDIT_MONTHS = 100, 12, 36
+MONEY = pl.Decimal(38, 2)
 NOT_SUPPLIED, OUTSIDE, NOBODY = Text("未提供", "not supplied"), Text("范围之外", "outside"), Text("无", "none")
 COVERS = (
     "covered_from", "covered_until", "rm_id", "rm_zh", "rm_en", "outlet_zh", "outlet_en", "previous_zh", "previous_en", "change_reason_zh", "change_reason_en", "told_orally_on",
     "told_in_writing_on", "first_contact_on",
+)  # fmt: skip
+CREDIT = (
+    "month", "rating", "loan_grade_zh", "loan_grade_en", "loan_yuan", "overdue_days", "overdue_yuan", "exposure_yuan", "cover_share", "checks_due", "checks_done", "exit_planned_yuan", "exit_done_yuan",
 )  # fmt: skip
 EXPOSURES = (
     "exposure_id", "product_zh", "product_en", "kind_zh", "kind_en", "principal_yuan", "mitigation_yuan", "mitigated_by_zh", "mitigated_by_en", "loan_grade_zh", "loan_grade_en", "rate_share",
@@ -75,6 +80,23 @@ def warnings(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     found = [(row["month"], *warning.name, *warning.step) for row in rows.iter_rows(named=True) for warning in heavy if row[warning.key]]
     schema = {"month": pl.Date} | dict.fromkeys(("warning_zh", "warning_en", "step_zh", "step_en"), pl.String)
     return pl.DataFrame(found, schema=schema, orient="row")
+
+
+def credit(warehouse: Warehouse, scope: Scope, months: pl.DataFrame) -> pl.DataFrame:
+    """CREDIT: months with a rating, a loan or an exposure, the latest first; `months` are the client's facts. A check done after its month is not done in it."""
+    own = exposure.c
+    columns = (own.month, own.principal_yuan, own.cover_share, own.check_due_on, own.check_done_on, own.exit_planned_yuan, own.exit_done_yuan)
+    rows = _read(warehouse, scope, select(*columns).where(own.client_id == scope.client, own.month.between(shifted(scope.month, 1 - CREDIT_MONTHS), scope.month)))
+    amount, known = pl.col("principal_yuan"), pl.col("cover_share").is_not_null()
+    due = pl.col("check_due_on").dt.truncate("1mo") == pl.col("month")
+    held = rows.group_by("month").agg(
+        exposure_yuan=amount.sum().cast(MONEY), cover_share=ratio((amount.cast(pl.Float64) * pl.col("cover_share").cast(pl.Float64)).sum(), amount.filter(known).sum()),
+        checks_due=due.sum().cast(pl.Int64), checks_done=(due & (pl.col("check_done_on").dt.truncate("1mo") <= pl.col("month"))).sum().cast(pl.Int64),
+        exit_planned_yuan=pl.col("exit_planned_yuan").sum().cast(MONEY), exit_done_yuan=pl.col("exit_done_yuan").sum().cast(MONEY),
+    )  # fmt: skip
+    facts = months.select("month", "rating", *worded("loan_grade", LOAN_GRADES), "loan_yuan", "overdue_days", "overdue_yuan")
+    told = facts.join(held, on="month", how="left").filter(pl.any_horizontal(pl.col("rating", "loan_grade_zh", "exposure_yuan").is_not_null()))
+    return told.select(CREDIT).sort("month", descending=True)
 
 
 def exposures(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:

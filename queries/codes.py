@@ -185,6 +185,19 @@ LOAN_GRADES: Codes = {
     "doubtful": Text("可疑", "Doubtful"),
     "loss": Text("损失", "Loss"),
 }
+OVERDUE_BANDS: Codes = {
+    "none": Text("未逾期", "Not overdue"),
+    "to_30": Text("1–30 天", "1–30 days"),
+    "to_90": Text("31–90 天", "31–90 days"),
+    "to_180": Text("91–180 天", "91–180 days"),
+    "to_360": Text("181–360 天", "181–360 days"),
+    "beyond": Text("360 天以上", "Over 360 days"),
+}
+LOAN_STEPS: Codes = {
+    "held": Text("上月亦有贷款", "Held the month before too"),
+    "new": Text("新增", "New"),
+    "repaid": Text("已结清", "Repaid"),
+}
 EXPOSURE_KINDS: Codes = {
     "on_balance": Text("表内", "On balance"),
     "off_balance": Text("表外", "Off balance"),
@@ -324,5 +337,6 @@ TRUTHS: Codes = {
     "key_person": Text("余额过于集中的客户经理", "RM holding a dangerous share"),
     "cascade_break": Text("目标未逐级分解", "Targets that do not cascade"),
     "duty_conflict": Text("岗位冲突", "Duty conflict"),
+    "large_worsened": Text("转差的大客户", "Large client that worsened"),
     "conceded_at_loss": Text("亏损却大幅让价的客户", "Client conceded to at a loss"),
 }

@@ -15,7 +15,7 @@ from queries.errors import BadRequest
 from queries.query import Query
 from queries.schema import metadata
 from queries.scope import BOOK, Scope
-from queries.text import Lang, Text, pair
+from queries.text import LANGS, Lang, Text, pair
 from queries.warehouse import Warehouse
 
 
@@ -291,6 +291,21 @@ COLUMN_WORDS |= {
     "price_eased_count": Text("价格放宽", "Lower price"), "renewed_exceptions_count": Text("例外审批的续贷", "Renewals approved as exceptions"), "was_conceded_bp": Text("原让价（基点）", "Conceded before (bp)"),
     "is_conceded_bp": Text("现让价（基点）", "Conceded now (bp)"), "product_line_zh": Text("产品线", "Product line in Chinese"), "product_line_en": Text("英文产品线", "Product line"), "contract_yuan": Text("合同金额（元）", "Amount (yuan)"),
     "gap_bp": Text("让价（基点）", "Conceded (bp)"), "given_yuan": Text("年让利额（元）", "Conceded a year (yuan)"),
+}  # fmt: skip
+
+
+COLUMN_WORDS |= {
+    f"{name}_{lang}": Text(zh if lang == "zh" else f"英文{zh}", f"{en} in Chinese" if lang == "zh" else en)
+    for name, zh, en in (
+        ("signs", "转差迹象", "Signs"), ("owner", "风险责任人", "Risk owner"), ("grade_before", "期初分类", "Grade before"), ("part", "部分", "Part"), ("level", "层级", "Level"),
+        ("row", "客户或集团", "Client or group"), ("column", "机构或客户经理", "Unit or RM"),
+    )
+    for lang in LANGS
+} | {
+    "checks_due": Text("应做贷后检查", "Checks due"), "checks_done": Text("当月完成", "Done in the month"), "sign_month": Text("首次迹象月份", "First sign"), "months_since_count": Text("已过月数", "Months since"), "exit_done_share": Text("压降完成率", "Exit done"), "year_ago_share": Text("一年前占比", "Share a year ago"),
+    "part_id": Text("部分编号", "Part's number"), "largest_share": Text("最大一户占比", "Largest client's share"), "contribution_share": Text("占 HHI", "Share of the HHI"),
+    "largest_yuan": Text("最大一户（元）", "Largest client (yuan)"), "book_yuan": Text("账面合计（元）", "Book (yuan)"), "wallet_share": Text("占客户全部资产", "Share of the client's wallet"),
+    "holder_yuan": Text("客户或集团合计（元）", "Client or group (yuan)"), "book_share": Text("占客户经理账面", "Share of the RM's book"),
 }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ FORBIDDEN = {
     "dashboard": {"seed", "sqlalchemy", "duckdb", "tests"},
 }
 SEED_MAY_USE = {"schema", "marts", "policy", "codes", "text", "errors", "settings", "dialects", "engines", "tree", "periods",
-                "workdays", "indicators", "forecasts", "back_test", "fair", "warning_policy", "crossing", "pyramid_policy"}  # fmt: skip - what is published of forecasts is worked out by their own formulas
+                "workdays", "indicators", "forecasts", "back_test", "fair", "warning_policy", "crossing", "pyramid_policy", "credit_policy"}  # fmt: skip - what is published of forecasts is worked out by their own formulas
 SUBJECTS = {subject.__name__: Path(subject.__file__) for subject in catalog.SUBJECTS}
 OWNERS = {  # call → the only files that may make it
     "plotly_chart": {"dashboard/panel.py"},

@@ -8,6 +8,7 @@ from dashboard.pages import (
     churn,
     client,
     concentration,
+    credit,
     data,
     glossary,
     handover,
@@ -28,7 +29,7 @@ SECTIONS: tuple[tuple[Text | None, tuple[Page, ...]], ...] = (
     (words.OF_TARGETS, (targets.PAGE, lately.PAGE)),
     (words.OF_PEOPLE, (headcount.PAGE, people.PAGE, rm.PAGE)),
     (words.OF_CLIENTS, (churn.PAGE, at_risk.PAGE, handover.PAGE, care.PAGE, client.PAGE)),
-    (words.OF_LARGE, (concentration.PAGE, limits.PAGE, pyramid.PAGE, pricing.PAGE)),
+    (words.OF_LARGE, (concentration.PAGE, limits.PAGE, credit.PAGE, pyramid.PAGE, pricing.PAGE)),
     (words.OF_FIGURES, (glossary.PAGE, data.PAGE)),
 )
 PAGES = tuple(page for _, pages in SECTIONS for page in pages)

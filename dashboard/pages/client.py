@@ -14,6 +14,7 @@ from queries import client_file
 from queries.balances import AUM, DEPOSITS, LOANS, REVENUE
 from queries.concentration import contribution, limits
 from queries.concentration.contribution_metrics import CONTRIBUTION
+from queries.metric import Good, Metric, Unit
 from queries.money import Scale, scale_for
 from queries.query import Query
 from queries.staffing import as_of_day
@@ -29,6 +30,8 @@ DUE = ("falls_due_on", "product", "due_yuan", "talked_on", "rolled_yuan")
 EXPOSURES = ("exposure_id", "product", "kind", "principal_yuan", "mitigation_yuan", "mitigated_by", "loan_grade", "rate_share", "granted_on", "falls_due_on")
 LIMITED = ("limit", "holder", "holder_kind", "standing", "use_yuan", "limit_yuan", "headroom_yuan", "use_share", "capital_share", "gross_yuan", "net_yuan", "capital_month")
 PRICES = ("contract_id", "product", "contract_yuan", "rate_share", "benchmark_share", "gap_bp", "given_yuan", "agreed_on", "falls_due_on", "term_months")
+CREDIT = ("month", "rating", "loan_grade", "loan_yuan", "overdue_days", "overdue_yuan", "exposure_yuan", "cover_share", "checks_due", "checks_done", "exit_planned_yuan", "exit_done_yuan")
+OVERDUE_DAYS = Metric("overdue_days", words.COLUMNS["overdue_days"], words.CLIENT_CREDIT_LEGEND, words.CLIENT_CREDIT_LEGEND, words.CLIENT_CREDIT_LEGEND, Unit.COUNT, Good.DOWN, pl.col("overdue_days").max())
 MEMBERS = ("client", "client_id", "outlet", "rm", "star", "deposit_yuan", "loan_yuan", "aum_yuan")
 
 
@@ -53,6 +56,7 @@ def answer(view: View) -> Content:
             (contribution_steps(view), prices(view)),
             (listed(view, client_file.contacts, "contacts", words.CLIENT_CONTACTS, words.CLIENT_CONTACTS_LEGEND, CONTACTS, words.NO_CONTACTS, scale),
              listed(view, client_file.complaints, "complaints", words.CLIENT_COMPLAINTS, words.CLIENT_COMPLAINTS_LEGEND, COMPLAINTS, words.NO_CLIENT_COMPLAINTS, scale)),
+            (standing(view, scale),),
             (listed(view, client_file.exposures, "exposures", words.CLIENT_EXPOSURES, words.CLIENT_EXPOSURES_LEGEND, EXPOSURES, words.NO_EXPOSURES, scale),),
             (listed(view, limits.client_limits, "limits", words.CLIENT_LIMITS, words.CLIENT_LIMITS_LEGEND, LIMITED, words.NO_CLIENT_LIMITS, scale),),
             (listed(view, client_file.group, "group", words.CLIENT_GROUP, words.CLIENT_GROUP_LEGEND, MEMBERS, words.NO_GROUP, scale),),
@@ -123,6 +127,14 @@ def tiers(view: View) -> Panel:
 def holdings(view: View, scale: Scale) -> Panel:
     rows, legend = view.load(client_file.holdings), words.fill(words.CLIENT_HOLDINGS_LEGEND, unit=scale.word)
     return Panel("holdings", words.CLIENT_HOLDINGS, legend, rows, None, ("name", "value_yuan", "year_ago_yuan"), empty=words.NO_HOLDINGS, height=LOW, width=9)
+
+
+def standing(view: View, scale: Scale) -> Panel:
+    """The client's credit month by month; the overdue days are drawn where there were any."""
+    rows, legend = view.load(client_file.credit), words.fill(words.CLIENT_CREDIT_LEGEND, unit=scale.word)
+    days = client_file.overdue_path(rows)
+    chart = figures.months(days, OVERDUE_DAYS, view.look(scale), LOW) if days.height else None
+    return Panel("credit", words.CLIENT_CREDIT, legend, rows, chart, CREDIT, rows.head(MOST), words.NO_CLIENT_CREDIT, LOW)
 
 
 def listed(view: View, query: Query, key: str, title: Text, legend: Text, columns: tuple[str, ...], empty: Text, scale: Scale) -> Panel:

@@ -6,16 +6,22 @@ from dashboard import figures, formats, kpis, words
 from dashboard.answer import Cards, Content, Panel
 from dashboard.page import Page, View
 from queries.codes import HOLDERS, MEASURES
-from queries.concentration import shares
+from queries.concentration import dependence, parts, shares
 from queries.concentration.shares import GINI, HHI, METRICS, TOP_1, TOP_10, TOTAL
-from queries.money import Scale, scale_for
+from queries.credit_policy import DEPENDENCE_LEAST
+from queries.money import Scale, in_words, scale_for
 from queries.text import Text
+from queries.text import inside as within
 
 HEIGHT = 440
 CARDS = (TOTAL, TOP_1, TOP_10, HHI, GINI)
 LINES = (TOP_10, HHI, GINI)
 POINTS = ("holder_share", "measure_share")
 NAMED = ("place", "holder", "value_yuan", "share", "cumulative_share", "rating", "rm", "year_ago_yuan", "change_yuan", "change_share")
+PARTS = ("part", "value_yuan", "share", "clients_count", "largest_share", "part_hhi", "part_effective_count", "contribution_hhi", "contribution_share", "one_client_hhi")
+UNITS = ("name", "share", "client", "largest_yuan", "book_yuan", "wallet_share")
+RMS = ("rm", "share", "client", "largest_yuan", "book_yuan", "wallet_share", "outlet")
+MEMBERS = ("holder", "holder_yuan", "client", "client_id", "outlet", "rm", "value_yuan", "share", "book_share", "wallet_share")
 UNNAMED = tuple(column for column in NAMED if column not in {"rating", "rm"})
 
 
@@ -31,9 +37,56 @@ def answer(view: View) -> Content:
         (
             (ranking(view, holders, scale), lorenz(view, summary, curve, scale)),
             (details(view, holders, scale),),
+            *inside(view, scale),
             (trend(view, months, scale), every_figure(view, cards)),
         ),
     )
+
+
+def inside(view: View, scale: Scale) -> tuple[tuple[Panel, ...], ...]:
+    """What industries or regions add to the concentration, where they are asked for; and who depends on whom, where there are units."""
+    added = ((added_parts(view, scale),),) if view.scope.by in {"industry", "region"} else ()
+    if view.scope.books:
+        return added
+    return (*added, (unit_dependence(view, scale), rm_dependence(view, scale)), (matrix(view, scale),), (members(view),))
+
+
+def added_parts(view: View, scale: Scale) -> Panel:
+    rows = view.load(parts.hhi_parts)
+    hhi, one = (formats.figure(HHI, value, scale) for value in parts.whole(rows) or (None, None))
+    legend = words.fill(words.PARTS_LEGEND, measure=MEASURES[view.scope.measure], hhi=hhi, one=one)
+    title = words.fill(words.PARTS_PANEL, holder=within(HOLDERS[view.scope.by]))
+    return Panel("parts", title, legend, rows, None, PARTS, empty=missing(view))
+
+
+def unit_dependence(view: View, scale: Scale) -> Panel:
+    rows = view.load(dependence.unit_dependence)
+    return Panel("unit-dependence", words.UNIT_DEPENDENCE, depending(view, scale), rows, None, UNITS, rows.head(view.top), nothing(view), HEIGHT, 10)
+
+
+def rm_dependence(view: View, scale: Scale) -> Panel:
+    rows = view.load(dependence.rm_dependence)
+    return Panel("rm-dependence", words.RM_DEPENDENCE, depending(view, scale), rows, None, RMS, rows.head(view.top), nothing(view), HEIGHT, 10)
+
+
+def depending(view: View, scale: Scale) -> Text:
+    return words.fill(words.UNIT_DEPENDENCE_LEGEND, measure=within(MEASURES[view.scope.measure]), unit=scale.word, least=in_words(DEPENDENCE_LEAST.value))
+
+
+def nothing(view: View) -> Text:
+    return words.NOTHING_IN_SCOPE if view.scope.is_empty else words.NO_DEPENDENCE
+
+
+def matrix(view: View, scale: Scale) -> Panel:
+    cells = view.load(dependence.holder_matrix)
+    chart = figures.heat_map(cells, TOTAL, view.look(scale), tall(view)) if cells.height else None
+    legend = words.fill(words.HOLDER_MATRIX_LEGEND, measure=MEASURES[view.scope.measure], unit=scale.word)
+    return Panel("matrix", words.HOLDER_MATRIX, legend, cells, chart, ("row", "column", "value_yuan"), empty=missing(view), height=tall(view))
+
+
+def members(view: View) -> Panel:
+    rows = view.load(dependence.holder_members)
+    return Panel("members", words.HOLDER_MEMBERS, words.HOLDER_MEMBERS_LEGEND, rows, None, MEMBERS, rows.head(2 * view.top), missing(view))
 
 
 def missing(view: View) -> Text:

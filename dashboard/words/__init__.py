@@ -13,6 +13,7 @@ from dashboard.words.targets import *
 from dashboard.words.overview import *
 from dashboard.words.churn import *
 from dashboard.words.care import *
+from dashboard.words.credit import *
 from dashboard.words.pricing import *
 from dashboard.words.pyramid import *
 from dashboard.words.limits import *

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from sqlalchemy import Table
 
 from queries.dialects import Rows
-from queries.marts import care, churn, contribution, kept, life, pricing, pyramid
+from queries.marts import care, churn, contribution, credit, kept, life, pricing, pyramid
 from queries.marts.books import book_holders, book_holders_of_facts, books, closure
 from queries.marts.concentration import attribute_holders, by_node, client_holders, client_totals, group_holders, groups_as_clients
 from queries.marts.contacts import large_contacts
@@ -19,14 +19,17 @@ from queries.marts.largest import LARGEST, largest
 from queries.marts.month import MEASURE_COLUMNS, looked_back
 from queries.marts.moves import moves
 from queries.marts.outcomes import outcomes
+from queries.marts.parts import parts
 from queries.marts.potential import potential
 from queries.marts.ranking import ranked
 from queries.marts.results import of_outlets, results
 from queries.marts.warnings import added_up, warnings
+from queries.marts.watch import worsened
 from queries.schema import (
     book_month,
     care_month,
     care_outlet,
+    check_month,
     churn_cohort,
     churn_cut,
     churn_inside,
@@ -44,6 +47,9 @@ from queries.schema import (
     concentration_month,
     contract_price,
     contribution_month,
+    credit_month,
+    credit_watch,
+    graded_loan,
     handover_outcome,
     large_contact,
     large_contribution,
@@ -51,6 +57,7 @@ from queries.schema import (
     large_price,
     leaver_book,
     loan_renewal,
+    part_month,
     price_month,
     tier_month,
     tier_move,
@@ -102,3 +109,8 @@ def statements() -> Iterator[tuple[Table, Rows]]:
     yield tier_month, pyramid.months()
     yield tier_move, moves()
     yield client_potential, potential()
+    yield credit_month, credit.loans()
+    yield check_month, credit.checks()
+    yield graded_loan, credit.graded()
+    yield credit_watch, worsened()
+    yield part_month, parts()

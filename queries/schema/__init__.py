@@ -13,6 +13,7 @@ from queries.schema.bank import *
 from queries.schema.bank import load_check, load_run, load_table, published_headline
 from queries.schema.churn import *
 from queries.schema.clients import *
+from queries.schema.credit import *
 from queries.schema.limits import *
 from queries.schema.people import *
 from queries.schema.pricing import *

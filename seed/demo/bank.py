@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from queries import schema
-from seed.demo import conduct, maturities, people, plants, rates, registers, rm_targets, service, staff, targets, tree, truths
+from seed.demo import conduct, maturities, people, plants, rates, registers, rm_targets, service, staff, targets, tree, truths, worsening
 from seed.demo.clients import Book, enrol
 from seed.demo.covering import Coverage
 from seed.demo.credit import Credit, lend
@@ -45,6 +45,7 @@ class Bank:
     contracts: Contracts
     cover: Coverage
     planted: dict[int, np.ndarray]
+    worse: worsening.Worsening
     ids: Ids
 
     def draw(self, subject: Subject, t: int = 0) -> Rng:
@@ -62,12 +63,14 @@ def found(size: Size, seed: int, until: date) -> Bank:
     credit = lend(book, cal, stream(seed, Subject.CREDIT, -5))
     plants.plant_limits(book, credit, cal)
     plants.plant_concessions(book, credit)
+    worse = worsening.plant(book, credit, cal)
     planted = plants.key_persons(book, roster, cal)
     contracts = sign(book, credit, stream(seed, Subject.LENDING, -5))
+    worsening.secure(worse, contracts)
     cover = Coverage(book, roster, trunk, cal, stream(seed, Subject.COVERING))
     cover.begin(wants_cover(book, credit, stream(seed, Subject.COVERING, 1)), planted)
     ids = make_ids(book, len(roster.people), trunk.outlet_ids(), groups)
-    return Bank(seed, cal, trunk, roster, people.postings_of(roster), book, credit, contracts, cover, planted, ids)
+    return Bank(seed, cal, trunk, roster, people.postings_of(roster), book, credit, contracts, cover, planted, worse, ids)
 
 
 def wants_cover(book: Book, credit: Credit, rng: Rng) -> np.ndarray:
@@ -88,7 +91,7 @@ def generate(size: Size, seed: int, until: date) -> Frames:
 def _frames(bank: Bank) -> Frames:
     for name in STATIC_TABLES:
         yield name, _static(bank, name)
-    run = Run(bank.cal, bank.seed, bank.book, bank.credit, bank.contracts, bank.cover, bank.ids, bank.tree, bank.planted)
+    run = Run(bank.cal, bank.seed, bank.book, bank.credit, bank.contracts, bank.cover, bank.ids, bank.tree, bank.planted, bank.worse)
     run.chance = wants_cover(bank.book, bank.credit, bank.draw(Subject.COVERING, 1))
     warm_up(run)
     for t in range(bank.cal.count + 1):

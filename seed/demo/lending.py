@@ -179,12 +179,12 @@ def _priced(contracts: Contracts, now: Standings, credit: Credit) -> dict[str, p
 def _care(
     contracts: Contracts, now: Standings, book: Book, graded: np.ndarray, t: int, cal: Calendar, rng: Rng
 ) -> dict[str, pl.Series]:
-    """Post-loan checks each quarter, some late or never done, and exits from what has worsened."""
+    """Post-loan checks each quarter, some late (now and then in the month after) or never done, and exits from what has worsened."""
     count, start = len(now.at), cal.start(t)
     firm = book.segment[contracts.client[now.at]] != PERSONAL
     due = np.where(firm & ((now.at + t) % 3 == 0), start + 19, NEVER)
     luck = rng.random(count)
-    done = np.select([luck < 0.82, luck < 0.92], [due - (luck * 20).astype(np.int64), due + 3], NEVER)
+    done = np.select([luck < 0.82, luck < 0.92], [due - (luck * 20).astype(np.int64), due + 3 + (luck * 1e4).astype(np.int64) % 20], NEVER)
     done = np.where((due == NEVER) | (done > cal.as_of), NEVER, done)
     worse = firm & (graded >= 1) & ~contracts.off[now.at]
     planned = np.where(worse, now.principal * 0.4, 0).astype(np.int64)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import polars as pl
 
-from seed.demo import balances, days, earnings, handovers, leaving, lending, maturities, service, truths
+from seed.demo import balances, days, earnings, handovers, leaving, lending, maturities, service, truths, watching, worsening
 from seed.demo.clients import Book
 from seed.demo.covering import Coverage
 from seed.demo.credit import TIER1_SHARE, Credit, grades, loans
@@ -32,6 +32,7 @@ class Run:
     ids: Ids
     tree: Tree
     planted: dict[int, np.ndarray]
+    worse: worsening.Worsening
     chance: np.ndarray = field(init=False)
     changes: dict[int, list[Change]] = field(init=False)
     standing: earnings.Standing = field(init=False)
@@ -42,6 +43,7 @@ class Run:
     before: Facts = field(init=False)
     now: Facts = field(init=False)
     complaining: np.ndarray = field(init=False)
+    watched: watching.Watched = field(default_factory=watching.Watched)
 
     def __post_init__(self) -> None:
         self.changes = handovers.changes_by_month(self.cover)
@@ -71,8 +73,10 @@ def _facts(run: Run, t: int, before: Facts | None) -> Facts:
     present = (book.opened <= last) & (book.closed >= cal.start(t))
     draw = run.draw(Subject.BALANCES, t)
     balances.drift(book, draw)
+    worsening.of_money(run.worse, book, t)
     now = balances.levels(book, t, cal, alive)
     now["loan"] = loans(credit, book, t, cal, alive, run.draw(Subject.CREDIT, t))
+    worsening.of_credit(run.worse, credit, t)
     was = before.amounts if before else now
     draw = run.draw(Subject.EARNINGS, t)
     now |= earnings.averages(now, was)
@@ -107,11 +111,13 @@ def monthly(run: Run, t: int) -> Iterator[tuple[str, pl.DataFrame]]:
     book, cal, ids, now = run.book, run.cal, run.ids, run.now
     sales = service.sell(book, now, cal, run.draw(Subject.SALES, t))
     yield from service.tables(book, now, run.complaining, sales, cal, ids, run.draw(Subject.SERVICE, t + 500))
-    in_force = lending.standing(run.contracts, book, run.credit, now.amounts["loan"], t, cal)
+    contracts = worsening.slid(run.worse, run.contracts, t)
+    in_force = lending.standing(contracts, book, run.credit, now.amounts["loan"], t, cal)
     if t < cal.count:
         yield "client_month", client_month(now, book, run.credit, cal, ids)
         draw = run.draw(Subject.LENDING, t)
-        yield "exposure", lending.exposure(run.contracts, in_force, book, run.credit, now.grade, t, cal, ids, draw)
+        yield "exposure", lending.exposure(contracts, in_force, book, run.credit, now.grade, t, cal, ids, draw)
+        run.watched.note(run.truths, now, book, run.credit, contracts, in_force, cal, ids)
         run.capital.append(bank_month(run, t, in_force))
         truths.note_limits(run.truths, now, book, run.credit, run.contracts, in_force, cal, ids)
         truths.note_concessions(run.truths, book, run.credit, run.contracts, in_force, cal, t, ids)

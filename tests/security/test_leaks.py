@@ -24,6 +24,7 @@ from queries.catalog import QUERIES
 from queries.codes import HOLDERS, MEASURES
 from queries.engines import DUCKDB_CONFIG, READ_ONLY_CONFIG
 from queries.errors import UnsupportedCut
+from queries.marts.watch import worsened
 from queries.schema import (
     book_holder,
     book_month,
@@ -32,9 +33,12 @@ from queries.schema import (
     client_potential,
     client_pyramid,
     concentration_month,
+    credit_watch,
+    graded_loan,
     large_holder,
     load_check,
     load_table,
+    part_month,
     posting,
     score_year,
     tier_month,
@@ -111,7 +115,8 @@ def other_bank(place: str, viewer: Viewer, folder: Path) -> Warehouse:
     with duckdb.connect(str(folder / "wh-0001.duckdb"), config=DUCKDB_CONFIG) as connection:
         out = f"NOT coalesce(({inside(viewer)}), false)"
         came = _came_in(connection, inside(viewer))
-        connection.execute(f"UPDATE client_month SET rating = 'D', group_id = NULL, industry = 'mining' WHERE {out}")
+        connection.execute(f"""UPDATE client_month SET rating = 'D', group_id = NULL, industry = 'mining',
+            loan_grade = CASE WHEN loan_grade IS NOT NULL THEN 'loss' END, overdue_days = overdue_days + 400, overdue_yuan = overdue_yuan + 9 WHERE {out}""")
         connection.execute(f"""UPDATE client_month SET loan_yuan = loan_yuan * 3 + 7, deposit_yuan = deposit_yuan * 2 + 5, aum_yuan = aum_yuan * 5 + 3,
             net_interest_yuan = net_interest_yuan + 11, revenue_yuan = revenue_yuan + 11, contribution_yuan = contribution_yuan + 13,
             expected_loss_yuan = expected_loss_yuan - 2, star_tier = 'star_7' WHERE {out} AND {came}""")
@@ -136,6 +141,8 @@ def other_bank(place: str, viewer: Viewer, folder: Path) -> Warehouse:
         staging.build_marts(connection, rebuilt)
         _keep_classes(connection, published(place), inside(viewer))
         _roll_up_classes(connection, rebuilt)
+        for table, change in CREDIT_CHANGES.items():
+            connection.execute(f"UPDATE {table} SET {change} WHERE {out if 'client' in change else outside}")
     return Shelf(str(folder)).current()
 
 
@@ -171,6 +178,9 @@ def _keep_classes(connection: duckdb.DuckDBPyConnection, before: Path, own: str)
     connection.execute("UPDATE client_pyramid SET tier = CASE tier WHEN 'core' THEN 'gold' ELSE 'core' END")
     connection.execute(f"INSERT INTO client_pyramid SELECT * FROM before.client_pyramid WHERE {own}")
     connection.execute("DETACH before")
+    for (month,) in connection.execute("SELECT DISTINCT month FROM credit_watch").fetchall():  # whose signs follow from the facts, once it is said who is large
+        connection.execute("DELETE FROM credit_watch WHERE month = $1", [month])
+        staging.put(connection, credit_watch, worsened, month)
 
 
 def _roll_up_classes(connection: duckdb.DuckDBPyConnection, rebuilt: list[date]) -> None:
@@ -186,11 +196,15 @@ CLIENT_CHANGES = {  # what happens with clients outside the scope, by table
     "coverage": "rm_id = rm_id || 'X', first_contact_on = NULL", "handover_change": "rm_id = rm_id || 'X', first_contact_on = NULL, gone_on = NULL",
     "contact": "contacted_on = DATE '2020-01-01', is_reached = NOT is_reached", "complaint": "cause = 'fees', closed_on = NULL", "survey": "score = 1",
     "maturity": "amount_yuan = amount_yuan * 3, talked_on = NULL, rate_share = rate_share + 0.001",
-    "exposure": "principal_yuan = principal_yuan * 3 + 1, rate_share = rate_share - 0.001, cover_share = cover_share / 2, term_months = term_months + 6, is_exception = NOT is_exception, mitigation_yuan = 0, provision_yuan = 7, rwa_yuan = rwa_yuan * 2",
+    "exposure": "principal_yuan = principal_yuan * 3 + 1, rate_share = rate_share - 0.001, cover_share = cover_share / 2, term_months = term_months + 6, is_exception = NOT is_exception, mitigation_yuan = 0, provision_yuan = 7, rwa_yuan = rwa_yuan * 2, check_done_on = NULL, risk_owner_id = 'CANARY', exit_planned_yuan = 1, exit_done_yuan = 1",
+}  # fmt: skip
+CREDIT_CHANGES = {  # in every month of the roll-ups, also in those that are not built anew
+    "credit_month": "loan_yuan = loan_yuan * 2 + 1, overdue_yuan = overdue_yuan + 1", "check_month": "due_count = due_count + 1, missed_count = missed_count + 1",
+    "graded_loan": "client_id = client_id || 'X', loan_yuan = loan_yuan + 1", "credit_watch": "client_id = client_id || 'X', exposure_yuan = exposure_yuan + 1",
 }  # fmt: skip
 EVERY_CHOICE = tuple(product(MEASURES, HOLDERS))
 SOME_CHOICES = (("loans", "client"), ("deposits", "group"), ("aum", "industry"), ("contribution", "rm"))
-ROLLED = (client_month, client_exposure, posting, score_year, book_month, book_holder, concentration_month, large_holder, load_table, load_check, client_pyramid, tier_month, tier_move, client_potential)
+ROLLED = (client_month, client_exposure, posting, score_year, book_month, book_holder, concentration_month, large_holder, load_table, load_check, client_pyramid, tier_month, tier_move, client_potential, graded_loan, credit_watch, part_month)
 
 
 def answers(warehouse: Warehouse, viewer: Viewer, choices: Iterable[tuple[str, str]]) -> Iterator[tuple[str, pl.DataFrame]]:
