@@ -43,7 +43,7 @@ def file(warehouse, whole_bank, busy):
 
 
 def test_the_file_has_all_panels_and_every_table_the_columns_it_shows(file):
-    assert [one.key for one in file.panels] == ["who", "warnings", "months", "tiers", "covers", "holdings", "maturities", "contribution", "prices", "contacts", "complaints", "exposures", "limits", "group"]
+    assert [one.key for one in file.panels] == ["who", "warnings", "months", "tiers", "covers", "holdings", "maturities", "contribution", "prices", "contacts", "complaints", "credit", "exposures", "limits", "group"]
     for one in file.panels:
         if one.frame.height:
             assert set(one.columns) <= set(tables.in_language(one.frame if one.shown is None else one.shown, "en").columns), one.key
@@ -109,3 +109,10 @@ def test_opened_by_a_link_it_shows_the_file_and_an_unknown_number_is_left_out(op
     again = said(app.run())
     assert name not in again
     assert any("C9999999" in warning.value for warning in app.warning)
+
+
+def test_the_credit_panel_has_a_row_a_month_with_what_the_facts_say(file, facts, busy):
+    rows = next(one.frame for one in file.panels if one.key == "credit")
+    plain = facts.execute("""SELECT m.month, rating, overdue_days, (SELECT sum(principal_yuan) FROM exposure e WHERE e.month = m.month AND e.client_id = m.client_id)
+        FROM client_month m WHERE client_id = $1 ORDER BY 1 DESC""", [busy]).fetchall()  # fmt: skip
+    assert rows.select("month", "rating", "overdue_days", "exposure_yuan").rows() == [row for row in plain if row[1] or row[3]]
