@@ -21,7 +21,7 @@ NAMED = ("place", "holder", "value_yuan", "share", "cumulative_share", "rating",
 PARTS = ("part", "value_yuan", "share", "clients_count", "largest_share", "part_hhi", "part_effective_count", "contribution_hhi", "contribution_share", "one_client_hhi")
 UNITS = ("name", "share", "client", "largest_yuan", "book_yuan", "wallet_share")
 RMS = ("rm", "share", "client", "largest_yuan", "book_yuan", "wallet_share", "outlet")
-MEMBERS = ("holder", "holder_yuan", "client", "client_id", "outlet", "rm", "value_yuan", "share", "book_share", "wallet_share")
+MEMBERS = ("holder", "holder_yuan", "client", "outlet", "rm", "value_yuan", "share", "book_share", "wallet_share")
 UNNAMED = tuple(column for column in NAMED if column not in {"rating", "rm"})
 
 
