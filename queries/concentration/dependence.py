@@ -139,7 +139,9 @@ def _read_members(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     own = client_group.c
     groups = (FACTS.group_id.label("holder_id"), own.group_name_zh.label("holder_zh"), own.group_name_en.label("holder_en"))
     grouped = warehouse.read(select(*columns, *groups).select_from(joined.join(client_group, own.group_id == FACTS.group_id)).where(*held), scope)
-    alone = select(*columns).select_from(joined).where(*held, FACTS.group_id.is_(None)).order_by(amount.desc(), FACTS.client_id).limit(HOLDERS_SHOWN)
+    free = (*held, FACTS.group_id.is_(None))
+    least = warehouse.read(select(amount.label("value_yuan")).where(*free).order_by(amount.desc()).limit(HOLDERS_SHOWN), scope)["value_yuan"].min()  # names are joined to few rows
+    alone = select(*columns).select_from(joined).where(*free, amount >= (least or 0)).order_by(amount.desc(), FACTS.client_id).limit(HOLDERS_SHOWN)
     single = warehouse.read(alone, scope).with_columns(pl.col(f"client_{end}").alias(f"holder_{end}") for end in ("id", *LANGS))
     both = pl.concat([grouped, single.select(grouped.columns)]).with_columns(pl.col("value_yuan").cast(MONEY))
     whole = both.with_columns(holder_yuan=pl.col("value_yuan").sum().over("holder_id").cast(MONEY))

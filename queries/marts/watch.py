@@ -35,7 +35,7 @@ def _shown() -> Rows:
     for facts, month in ((then, YEAR_AGO), (last, BEFORE)):
         same = and_(facts.c.client_id == now.c.client_id, facts.c.outlet_id == now.c.outlet_id)
         source = source.outerjoin(facts, and_(same, facts.c.month == month, facts.c.is_closed.is_(False)))
-    source = source.outerjoin(open_then, and_(open_then.c.client_id == now.c.client_id, then.c.client_id.is_not(None)))
+    source = source.outerjoin(open_then, open_then.c.client_id == then.c.client_id)  # only where the client was here then
     source = source.outerjoin(large, and_(large.c.client_id == now.c.client_id, large.c.month == MONTH))
     values: dict[str, Any] = {
         **{c.name: now.c[c.name] for c in credit_watch.c if c.name in now.c}, **{c.name: open_now.c[c.name] for c in open_now.c if c.name in credit_watch.c and c.name != "client_id"},
