@@ -93,14 +93,15 @@ def _dots(dots: Sequence[Dot], mark: bool, spans: tuple[list[float], list[float]
 
 
 def _names(dots: Sequence[Dot], spans: tuple[list[float], list[float]], unit: Scale, look: Look) -> list[Part]:
-    """The first few of those to be talked to, each beside its dot, one place lower where another stands near."""
+    """The first few of those to be talked to, each beside its dot, one place nearer to the middle where another stands near."""
     across, up = spans
-    width, found = (across[1] - across[0]) or 1.0, []
+    width, tall, found = (across[1] - across[0]) or 1.0, up[1] - up[0], []
     taken: list[tuple[float, float]] = []
     for dot in [each for each in dots if each.is_marked][:NAMED]:
-        x, y = _at(dot.given, unit, across), min(_at(dot.back, unit, up), up[1] - (up[1] - up[0]) * 0.05)
-        while any(abs(y - other) < (up[1] - up[0]) * 0.07 and abs(x - beside) < width * 0.5 for beside, other in taken):
-            y -= (up[1] - up[0]) * 0.07
+        x, y = _at(dot.given, unit, across), min(max(_at(dot.back, unit, up), up[0] + 0.05 * tall), up[1] - 0.05 * tall)
+        step = 0.07 * tall * (-1 if y > up[0] + tall / 2 else 1)
+        while any(abs(y - other) < abs(step) and abs(x - beside) < width * 0.5 for beside, other in taken):
+            y += step
         taken.append((x, y))
         is_right = (x - across[0]) / width > 0.55
         text = formats.markup(formats.clipped(dot.name.to(look.lang), NAME))

@@ -95,9 +95,9 @@ def moves(view: View, scale: Scale) -> Panel:
     rows, since = view.load(credit.grade_moves), opening_month(view.warehouse, view.scope)
     ends = {name: Text(*(formats.month(month, lang) for lang in LANGS)) for name, month in (("since", since or view.scope.month), ("until", view.scope.month))}
     states, stayed = tuple(LOAN_GRADES.values()), places(rows)
-    chart = figures.transition_matrix(stayed, states, view.look(scale), HEIGHT, words.BORROWERS_HEAD, words.ALT_GRADE_MOVES) if stayed.height else None
-    legend = words.fill(words.GRADE_MOVES_LEGEND, unit=scale.word)
-    return Panel("grade-moves", words.fill(words.GRADE_MOVES, **ends), legend, rows, chart, MOVES, empty=nothing(view, words.NO_GRADE_MOVES), height=HEIGHT, width=12)
+    chart = figures.transition_matrix(stayed, states, view.look(scale), HEIGHT, words.BORROWERS_HEAD, words.ALT_LOAN_GRADE_MOVES) if stayed.height else None
+    legend = words.fill(words.LOAN_GRADE_MOVES_LEGEND, unit=scale.word)
+    return Panel("grade-moves", words.fill(words.LOAN_GRADE_MOVES, **ends), legend, rows, chart, MOVES, empty=nothing(view, words.NO_LOAN_GRADE_MOVES), height=HEIGHT, width=12)
 
 
 def grades(view: View, scale: Scale) -> Panel:

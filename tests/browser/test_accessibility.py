@@ -25,6 +25,8 @@ class Known:
 
 STREAMLITS_OWN = (
     Known("region", "[role=listbox], [role=listbox] *", "an open list lies in a layer beside the page's landmarks; Streamlit draws it there"),
+    Known("list", "[data-testid=stSidebarNavItems], [data-testid=stSidebarNav] ul", "the menu of a phone: Streamlit puts its sections between list and items"),
+    Known("listitem", "[data-testid=stSidebarNav] li", "the same, seen from the items"),
     Known("color-contrast", "[data-testid=stWidgetLabel][disabled] *", "the name of a filter that is switched off, which may be pale; axe cannot tell that it is one"),
 )  # fmt: skip
 

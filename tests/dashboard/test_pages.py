@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.pages import PAGES
-from queries.codes import HOLDERS, MEASURES
+from queries.codes import HOLDERS, MEASURES, RATINGS
 
 SCOPES = ("nothing", "one branch", "two branches", "one segment", "a masked name", "whole bank")
 
@@ -75,7 +75,7 @@ def test_the_concentration_page_draws_every_measure_by_every_holder(warehouse_pl
 
 def test_an_empty_scope_says_why_in_each_panel(warehouse_place):
     done = drawn(warehouse_place, key="concentration", lang="zh", which="nothing")
-    assert said(done).count("所选范围内没有可见的机构") == 5
+    assert said(done).count("所选范围内没有可见的机构") == said(done).count('class="title"') >= 5
     assert not done.get("plotly_chart")
     assert not done.get("download_button")
 
@@ -86,12 +86,12 @@ def test_a_union_says_that_only_the_as_of_month_is_known(warehouse_place):
 
 def test_hidden_names_are_pseudonyms_on_the_page(warehouse_place):
     shown = re.findall(r'<td class="text holder">([^<]*)</td>', said(drawn(warehouse_place, key="concentration", lang="zh", which="a masked name")))
-    assert len(shown) == 20
+    assert len(shown) >= 20
     assert all(re.fullmatch(r"#[0-9a-f]{8}", name) for name in shown)
 
 
 def test_a_chinese_page_shows_no_english_words(warehouse_place):
     markup = said(drawn(warehouse_place, key="concentration", lang="zh", which="whole bank"))
     text = html.unescape(re.sub(r"<[^>]+>", " ", markup))
-    allowed = {"HHI", "n", "k", "i", "s", "x", "min", "max", "wh", "pp", "AAA", "AA", "A", "BBB", "BB", "B", "CCC", "D"}
+    allowed = {"HHI", "n", "k", "i", "s", "x", "min", "max", "wh", "pp", *RATINGS}
     assert set(re.findall(r"[A-Za-z]+", text)) <= allowed

@@ -1,6 +1,7 @@
 """Every phrase stands in both languages, and no English slips into the Chinese one."""
 
 import re
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -16,6 +17,12 @@ PHRASES |= {
     if isinstance(group, dict) and name.isupper()
     for key, phrase in group.items()
 }
+
+
+def test_no_two_subjects_call_a_phrase_alike():
+    """They share one flat list, in which the later one would be said in place of the earlier."""
+    defined = [name for file in Path(words.__file__).parent.glob("*.py") for name in re.findall(r"^([A-Z][A-Z_0-9]*)(?:: [^=]+)? = ", file.read_text("utf-8"), re.MULTILINE)]
+    assert sorted({name for name in defined if defined.count(name) > 1}) == []
 
 
 def holes(phrase: str) -> set[str]:
