@@ -28,8 +28,13 @@ GRAINS = {"outlet": ("outlet_id", "segment"), "rm": ("outlet_id", "rm_id", "segm
 def level(life: Any, measure: str) -> Clause:
     """What a client holds or brings; nothing once it is closed. Revenue is unknown until a year of it is loaded."""
     amount = life.c[LEVELS[measure]]
-    held = case((life.c.state == "closed", cast(literal(0), MONEY)), else_=amount)
-    return case((cast(YEAR_KNOWN, Boolean), held)) if measure == "revenue" else held
+    return case((life.c.state == "closed", nothing(measure)), (cast(YEAR_KNOWN, Boolean), amount)) if measure == "revenue" else amount
+
+
+def nothing(measure: str) -> Clause:
+    """No amount; of revenue none that is known until a year of it is loaded."""
+    zero = cast(literal(0), MONEY)
+    return case((cast(YEAR_KNOWN, Boolean), zero)) if measure == "revenue" else zero
 
 
 def both_ends() -> CTE:
@@ -86,7 +91,7 @@ def _opening(both: CTE) -> CTE:
     known: dict[str, Any] = {"opening_count": _tally(both.c.was_state == "active"), "lost_count": _tally(is_lost)}
     for measure in LEVELS:
         was, now = both.c[f"was_{measure}"], both.c[f"is_{measure}"]
-        known |= {f"{measure}_opening_yuan": func.sum(was), f"{measure}_lost_yuan": func.sum(case((is_lost, was - now), else_=was - was))}
+        known |= {f"{measure}_opening_yuan": func.sum(was), f"{measure}_lost_yuan": func.sum(case((is_lost, was - now), else_=nothing(measure)))}
     keys = [both.c[f"was_{name}"] for name in KEYS]
     return _part(keys, known).where(both.c.was_state.is_not(None)).group_by(*keys).cte("opening")
 
@@ -98,10 +103,10 @@ def _closing(both: CTE) -> CTE:
     known |= {"closing_count": _tally(both.c.is_state == "active"), "dormant_count": _tally(both.c.is_state == "dormant"), "unused_count": _tally(both.c.is_state == "unused")}
     for measure in LEVELS:
         now = both.c[f"is_{measure}"]
-        change, nothing = now - func.coalesce(both.c[f"was_{measure}"], 0), now - now
+        change = now - func.coalesce(both.c[f"was_{measure}"], 0)
         lines = {name: (event == name, change) for name in ("new", "reactivated")}
         lines |= {"expansion": (and_(event.is_(None), change > 0), change), "contraction": (and_(event.is_(None), change < 0), -change)}
-        known |= {f"{measure}_{line}_yuan": func.sum(case(when, else_=nothing)) for line, when in lines.items()}
+        known |= {f"{measure}_{line}_yuan": func.sum(case(when, else_=nothing(measure))) for line, when in lines.items()}
         known[f"{measure}_closing_yuan"] = func.sum(now)
     keys = [both.c[f"is_{name}"] for name in KEYS]
     return _part(keys, known).group_by(*keys).cte("closing")
