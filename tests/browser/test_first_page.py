@@ -92,7 +92,7 @@ def test_other_names_and_proxies_are_refused(browser, address):
     window.close()
 
 
-@pytest.mark.parametrize("slower", [1, 4])
+@pytest.mark.parametrize("slower", [pytest.param(1, marks=pytest.mark.slow), 4])
 def test_nothing_jumps_while_the_page_loads(browser, address, slower):
     """On this machine, and on one so many times slower, where what stands in for late texts is seen."""
     window = browser.new_context(locale="zh-CN", viewport={"width": 1440, "height": 900})

@@ -80,8 +80,9 @@ def test_every_statement_of_the_catalogue_compiles(dialect: Dialect, recorder: R
     assert len({sql(statement, dialect) for statement in recorder.statements}) > 100
 
 
-def test_spark_can_read_what_it_is_given(recorder: Recorder, answered: Answered):
-    for sentence in {sql(s, SPARK, literal_binds=True) for s in (*SELECTS, *INSERTS, *recorder.statements)}:
+def test_spark_can_read_what_it_is_given():
+    """The roll-ups: Spark never answers a click."""
+    for sentence in {sql(s, SPARK, literal_binds=True) for s in (*SELECTS, *INSERTS)}:
         assert_spark_reads(sentence)
 
 
@@ -129,7 +130,7 @@ def test_every_query_has_the_same_answer_on_both_engines(answered: Answered, ser
     for one in answered:
         by_query.setdefault(one[0].query.key, []).append(one)
     assert set(by_query) == set(QUERIES)
-    some = [asked for turn, of_query in enumerate(by_query.values()) for asked in of_query[turn % min(len(of_query), 12) :: 12]]
+    some = [asked for turn, of_query in enumerate(by_query.values()) for asked in of_query[turn % min(len(of_query), 18) :: 18]]
     assert_same_answers(some, Warehouse(served))
 
 
