@@ -10,7 +10,6 @@ FIVE_GRADES = Text("《商业银行金融资产风险分类办法》（2023）�
 DOMAIN = Text("业务口径 4.4", "domain definition 4.4")
 
 GRADES = tuple(LOAN_GRADES)
-NON_PERFORMING = GRADES[2:]
 BANDS = tuple(OVERDUE_BANDS)
 OVERDUE_EDGES = (0, 30, 90, 180, 360)
 """Days overdue: each band begins above its edge; the first edge parts overdue from not overdue."""

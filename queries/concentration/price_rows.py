@@ -8,8 +8,7 @@ from sqlalchemy import Table, func, select
 
 from queries.handover_rows import closed_month
 from queries.metric import Metric
-from queries.pricing_policy import LOAN_LINE
-from queries.schema import large_price, price_month
+from queries.schema import price_month
 from queries.scope import Scope
 from queries.warehouse import Warehouse
 
@@ -35,13 +34,6 @@ def in_force(warehouse: Warehouse, scope: Scope, *by: str, month: date | None = 
     statement = select(*keys, *sums_of(price_month)).where(price_month.c.month == at).group_by(*keys)
     names = [key.name for key in keys]
     return warehouse.once(("prices", scope.at_rest, at, by), lambda: typed(warehouse.read(statement, scope)).sort(names))
-
-
-def loans_of_large_clients(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
-    """(client_id, star_tier, SUMS): one row per large client with loans, where they stand in one tier."""
-    held = large_price.c
-    statement = select(held.client_id, held.star_tier, *sums_of(large_price)).where(held.month == closed_month(warehouse, scope), held.line == LOAN_LINE)
-    return typed(warehouse.read(statement.group_by(held.client_id, held.star_tier), scope)).sort("client_id", "star_tier")
 
 
 def figures(rows: pl.DataFrame, metrics: tuple[Metric, ...], group: str) -> pl.DataFrame:
