@@ -89,12 +89,12 @@ def _heads(grid: Grid, look: Look) -> tuple[list[str], int, int]:
     heads = [head.to(look.lang) for head in grid.heads]
     places = max(int(width / TIGHT), 1)
     lying = [wrapped(head, places, 2) for head in heads]
-    is_torn = any(len(word) > places for head in heads for word in head.split() if word.isascii())
+    longest_word = max((len(word) for head in heads for word in head.split() if word.isascii()), default=0)
     lines = [line for head in lying for line in head.split("<br>")]
-    if base.widest(lines, CELL) <= width and not is_torn and not any("…" in line for line in lines):
+    if base.widest(lines, CELL) <= width and longest_word <= places and not any("…" in line for line in lines):
         return lying, 0, HEAD_LINE * (2 if any("<br>" in head for head in lying) else 1)
     many = 2 if width >= 2 * HEAD_LINE else 1
-    standing = [wrapped(head, UPRIGHT_HEAD[many], many) for head in heads]
+    standing = [wrapped(head, min(max(UPRIGHT_HEAD[many], longest_word + 1), UPRIGHT_HEAD[1]), many) for head in heads]
     return standing, -90, base.widest((line for head in standing for line in head.split("<br>")), CELL) + 4
 
 

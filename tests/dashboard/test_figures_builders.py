@@ -242,6 +242,13 @@ def test_cells_of_a_heat_map_hold_figures_where_a_phone_has_room_for_them():
     assert list(many.figure.data[1].text) == []
 
 
+def test_headings_of_a_heat_map_that_stand_on_end_break_between_words():
+    heads = (("关注类占比", "Special-mention share"), ("不良贷款率", "Non-performing share"), *((f"第{at}列", f"Measure {at}") for at in range(5)))
+    chart = figures.heat_map(cells(3, heads, 0.1, 0.2), CHURN, EN, 300)
+    assert chart.figure.layout.xaxis.tickangle == -90
+    assert chart.figure.layout.xaxis.ticktext[:2] == ("Special-mention<br>share", "Non-performing<br>share")
+
+
 def test_the_worst_cell_of_a_heat_map_is_the_highest_where_low_is_good():
     frame = pl.DataFrame({"row_zh": ["甲"] * 2, "row_en": ["A"] * 2, "column_zh": ["一", "二"], "column_en": ["One", "Two"], "value": [0.1, 0.3]})
     chart = figures.heat_map(frame, CHURN, EN, 300, is_variance=True)
