@@ -4,6 +4,7 @@ Nothing known is shown "–", a fall carries a real minus sign, money is scaled 
 """
 
 import html
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -15,6 +16,8 @@ from queries.money import Number, Scale
 from queries.text import Lang
 
 NOTHING = "–"
+_UNIT = re.compile(r"(?<=[\d%]) (?P<unit>[万亿]?元|(?:K|m|bn|pp|bp|yuan)\b|[户人项条个笔天份次名])")
+_CHARACTER = re.compile(r"(?<=[A-Za-z])(?=[\u4e00-\u9fff])")
 LOCALES: dict[Lang, str] = {"zh": "zh_CN", "en": "en"}
 _MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in r"\`*_{}[]()<>#+-.!|~$:&"})
 
@@ -95,6 +98,10 @@ def month(day: date, lang: Lang) -> str:
     return format_skeleton("yMMM", day, locale=LOCALES[lang])
 
 
+def month_of_year(day: date, lang: Lang) -> str:
+    return format_skeleton("MMM", day, locale=LOCALES[lang])
+
+
 def day(when: date, lang: Lang) -> str:
     return format_skeleton("MMMd", when, locale=LOCALES[lang])
 
@@ -113,11 +120,26 @@ def markup(text: str) -> str:
     return html.escape(text.replace("\n", " "))
 
 
-def clipped(text: str, width: int) -> str:
-    """At most `width` half-width places; a Chinese character takes two."""
+def fitting(text: str, width: int) -> int:
+    """How many signs from the start take at most `width` half-width places; a Chinese character takes two."""
     used = 0
     for at, sign in enumerate(text):
         used += 2 if ord(sign) > 0x2E7F else 1
         if used > width:
-            return f"{text[: max(at - 1, 1)]}…"
-    return text
+            return at
+    return len(text)
+
+
+def clipped(text: str, width: int) -> str:
+    """At most `width` half-width places, with an ellipsis for what was cut off."""
+    fit = fitting(text, width)
+    return text if fit == len(text) else f"{text[: max(fit - 1, 1)]}…"
+
+
+def unbroken(text: str) -> str:
+    """A sentence in which no line ends between a figure and its unit, and Latin letters stand apart from Chinese characters."""
+    return _CHARACTER.sub(" ", _UNIT.sub(_joined, text))
+
+
+def _joined(found: re.Match[str]) -> str:
+    return "\N{NO-BREAK SPACE}" + re.sub("(?<=[万亿])元", "\N{WORD JOINER}元", found["unit"])

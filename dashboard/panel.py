@@ -41,7 +41,7 @@ def headline(view: View, content: Content) -> None:
         facts.append((words.MONEY_UNIT, content.scale.word.to(view.lang)))
     basis = " · ".join(f"{name.to(view.lang)} <b>{formats.markup(fact)}</b>" for name, fact in facts)
     with st.container(key="headline"):
-        st.html(f'<p class="finding">{formats.markup(content.finding.to(view.lang))}</p><p class="basis">{basis}</p>')
+        st.html(f'<p class="finding">{formats.markup(formats.unbroken(content.finding.to(view.lang)))}</p><p class="basis">{basis}</p>')
 
 
 def show(view: View, panel: Panel, scale: Scale) -> None:
@@ -53,7 +53,7 @@ def show(view: View, panel: Panel, scale: Scale) -> None:
             if view.may_export and not panel.frame.is_empty():
                 _files(view, panel, scale)
         if panel.frame.is_empty():
-            st.html(f'<div class="empty" style="height:{panel.height}px"><p>{formats.markup(panel.empty.to(view.lang))}</p></div>')
+            st.html(f'<div class="empty" style="--height:{panel.height}px"><p>{formats.markup(panel.empty.to(view.lang))}</p></div>')
             return
         if panel.chart is not None:
             _draw(view, panel, panel.chart)
@@ -84,7 +84,7 @@ def _line(view: View, panel: Panel, line: Line, at: int) -> None:
     tone = {True: "good", False: "bad", None: "even"}[line.is_good]
     with st.container(key=f"line-{tone}-{panel.key}-{at}"):
         chosen = {**view.choices, **{name: list(values) for name, values in line.choices.items()}}
-        link.lead(formats.plain(line.text.to(view.lang)), view.routes, line.page, view.page, chosen, f"lead-{panel.key}-{at}")
+        link.lead(formats.plain(formats.unbroken(line.text.to(view.lang))), view.routes, line.page, view.page, chosen, f"lead-{panel.key}-{at}")
 
 
 def _table(view: View, panel: Panel, scale: Scale) -> None:

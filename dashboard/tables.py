@@ -13,14 +13,11 @@ from queries.text import LANGS, Lang, Text
 
 IDENTIFIERS = {"generation", "source", "content_hash", "schema_version", "table_name", "column_name", "rule", "codes", "queries", "key"}
 WIDE = {"sense", "formula", "rules", "queries", "codes", "check", "metrics", "said_by", "seen", "table", "pages", "outliers", "reasons", "step", "takers", "assumed", "signs"}  # these may break into lines
-LEFT = {
-    "name", "sentence", "holder", "rm", "rating", "holder_id", "metric", "month", "meaning", "standing", "is_synthetic", "as_of", "last_closed_month", "started_at",
-    "finished_at", "unit", "is_key", "is_required", "good", "rule_value", "heading", "event", "from", "to", "outlet", "grade", "status", "duty", "cut", "happened_on",
-    "since_on", "join_on", "valid_from", "valid_to", "valid_until_on", "work", "team", "leader", "fact", "fact_value", "course", "client", "client_id", "star",
-    "class", "rm_id", "reasons", "step", "last_contact_on", "matures_on", "is_phone_valid", "reason", "channel", "leave_on", "segment_name", "band", "what", "level", "break", "method", "outliers", "load",
-    "previous", "change_reason", "verdict", "changed_on", "told_orally_on", "told_in_writing_on", "deadline_on", "first_contact_on", "product", "talked_on", "reached_on", "falls_due_on", "covered_from", "covered_until", "contacted_on", "contact_channel", "is_reached",
-    "ended_on", "tier", "way", "managed", "client_segment", "is_upheld", "warning", "kind", "mitigated_by", "loan_grade", "granted_on", "holder_kind", "limit", "capital_base", "capital_month", "is_large", "use", "missing", "is_in_default", "ratio", "exposure_id", "contract_id", "product_line", "agreed_on", "is_to_talk_to", "is_exception", "cause", "opened_on", "sign_month", "owner", "grade_before", "rating_before", "part", "check_due_on", *IDENTIFIERS, *WIDE,
-}  # fmt: skip
+FIGURES = {
+    "actual", "attainment", "bank_median", "below", "change", "daily_needed", "daily_so_far", "elapsed", "first_quartile", "forecast", "gap", "interval", "least",
+    "median", "most", "moved", "outliers_count", "pace", "reaching", "revenue_year", "rms_count", "score", "target", "third_quartile", "value", "year_ago",
+}  # fmt: skip - texts that say a figure
+SHORT = 16  # half-width places of a text that never breaks into lines
 WRITTEN = {"name", "sentence", "holder", "rm", "rating", "holder_id", "metric", "meaning", "value", "year_ago", "change"}  # text already
 Leads = Mapping[str, Sequence[str | None]]
 RATES = ("rate_share", "benchmark_share")  # interest rates
@@ -51,16 +48,20 @@ def explanation(column: str) -> Text | None:
     return words.COLUMN_MEANINGS.get(column) or lineage.meaning(column)
 
 
-def html_table(frame: pl.DataFrame, lang: Lang, scale: Scale, *, classes: str = "", leads: Leads | None = None) -> str:
-    """The frame as an HTML table with every cell escaped; numbers stand right, shares of a whole carry a bar.
+def html_table(frame: pl.DataFrame, lang: Lang, scale: Scale, *, leads: Leads | None = None) -> str:
+    """The frame as an HTML table with every cell escaped; figures stand right, shares of a whole carry a bar, and long names break into lines.
 
     `leads` holds, by column, where each of its cells leads to.
     """
-    names = frame.columns
-    heads = "".join(_head(name, lang) for name in names)
-    shown = [list(_cells(name, frame[name].to_list(), lang, scale, (leads or {}).get(name))) for name in names]
-    rows = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*shown, strict=True))
-    return f'<div class="scroll {classes}" tabindex="0"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+    heads, columns = "", []
+    for name, column in zip(frame.columns, frame.iter_columns(), strict=True):
+        values = column.to_list()
+        cells = written(name, values, lang, scale)
+        classes = _classes(name, column.dtype, cells)
+        heads += _head(name, classes, lang)
+        columns.append(_cells(name, classes, cells, values, (leads or {}).get(name)))
+    rows = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*columns, strict=True))
+    return f'<div class="scroll" tabindex="0"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
 
 
 def written(column: str, values: Sequence[object], lang: Lang, scale: Scale) -> list[str]:
@@ -68,25 +69,33 @@ def written(column: str, values: Sequence[object], lang: Lang, scale: Scale) -> 
     return [*map(_writer(column, lang, scale), values)]
 
 
-def _head(column: str, lang: Lang) -> str:
+def is_figure(column: str, kind: pl.DataType) -> bool:
+    """Whether the column's cells stand at the right."""
+    return kind.is_numeric() or column in FIGURES
+
+
+def _classes(column: str, kind: pl.DataType, cells: Sequence[str]) -> str:
+    if is_figure(column, kind):
+        return f"figure {column}"
+    is_long = column not in WIDE | IDENTIFIERS and any(formats.clipped(cell, SHORT) != cell for cell in cells)
+    return f"text{' wide' if column in WIDE else ''}{' long' if is_long else ''} {column}"
+
+
+def _head(column: str, classes: str, lang: Lang) -> str:
     said = explanation(column)
     tip = f' title="{formats.markup(said.to(lang))}"' if said else ""
-    return f'<th scope="col" class="{_side(column)} {column}"{tip}>{formats.markup(heading(column, lang))}</th>'
+    return f'<th scope="col" class="{classes}"{tip}>{formats.markup(heading(column, lang))}</th>'
 
 
-def _side(column: str) -> str:
-    return f"{'text' if column in LEFT else 'figure'}{' wide' if column in WIDE else ''}"
-
-
-def _cells(column: str, values: Sequence[object], lang: Lang, scale: Scale, links: Sequence[str | None] | None) -> Iterable[str]:
-    write, mark = _writer(column, lang, scale), ' translate="no"' if column in IDENTIFIERS else ""
-    for value, link in zip(values, links or [None] * len(values), strict=True):
-        shown = formats.markup(write(value))
+def _cells(column: str, classes: str, cells: Sequence[str], values: Sequence[object], links: Sequence[str | None] | None) -> Iterable[str]:
+    mark = ' translate="no"' if column in IDENTIFIERS else ""
+    for cell, value, link in zip(cells, values, links or [None] * len(cells), strict=True):
+        shown = formats.markup(cell)
         if column == "cumulative_share" and isinstance(value, float):
             shown = f'<i style="--part:{value:.1%}"></i><u>{shown}</u>'
         if link is not None:
             shown = f'<a href="{formats.markup(link)}" target="_self">{shown}</a>'
-        yield f'<td class="{_side(column)} {column}"{mark}>{shown}</td>'
+        yield f'<td class="{classes}"{mark}>{shown}</td>'
 
 
 def _writer(column: str, lang: Lang, scale: Scale) -> Callable[[object], str]:

@@ -48,8 +48,8 @@ JOIN_CHANNELS: Codes = {
     "online": Text("网络招聘", "Online"),
     "job_fair": Text("招聘会", "Job fair"),
     "campus": Text("校园招聘", "Campus"),
-    "counter": Text("柜面转岗", "Internal move from the counter"),
-    "competition": Text("内部竞聘", "Internal competition"),
+    "counter": Text("柜面转岗", "From the counter"),
+    "competition": Text("内部竞聘", "Internal contest"),
 }
 LEAVE_REASONS: Codes = {
     "resigned": Text("辞职", "Resigned"),
@@ -287,7 +287,7 @@ PRODUCT_BANDS: Codes = {
     "none": Text("无产品", "No product"),
     "one": Text("1 种", "1 product"),
     "two": Text("2 种", "2 products"),
-    "three_up": Text("3 种及以上", "3 products or more"),
+    "three_up": Text("3 种及以上", "3+ products"),
 }
 LIFE_STATES: Codes = {
     "active": Text("活跃", "Active"),

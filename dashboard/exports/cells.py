@@ -97,7 +97,7 @@ def written(panel: Panel, lang: Lang, scale: Scale) -> Written:
     names = panel.columns or tuple(shown.columns)
     cells = [tables.written(name, shown[name].to_list(), lang, panel.scale or scale) for name in names]
     headings = tuple(tables.heading(name, lang) for name in names)
-    return Written(headings, tuple(zip(*cells, strict=True)), tuple(name not in tables.LEFT for name in names), panel.frame.height)
+    return Written(headings, tuple(zip(*cells, strict=True)), tuple(tables.is_figure(name, shown.schema[name]) for name in names), panel.frame.height)
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ def _heads(grid: Grid, look: Look) -> tuple[list[str], int, int]:
     if base.widest(lines, CELL) <= width and longest_word <= places and not any("…" in line for line in lines):
         return lying, 0, HEAD_LINE * (2 if any("<br>" in head for head in lying) else 1)
     many = 2 if width >= 2 * HEAD_LINE else 1
-    standing = [wrapped(head, min(max(UPRIGHT_HEAD[many], longest_word + 1), UPRIGHT_HEAD[1]), many) for head in heads]
+    standing = [wrapped(head, min(max(UPRIGHT_HEAD[many], longest_word), UPRIGHT_HEAD[1]), many) for head in heads]
     return standing, -90, base.widest((line for head in standing for line in head.split("<br>")), CELL) + 4
 
 

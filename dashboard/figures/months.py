@@ -92,7 +92,7 @@ def _told(day: date, at: int, written: dict[str, list[str]], lang: Lang) -> str:
 
 
 def _ends(drawn: dict[str, Values], written: dict[str, list[str]], look: Look, count: int) -> list[Part]:
-    """The first and last actual and the last forecast, each above all that stands in its month; one line higher where two would meet."""
+    """The first and last actual and the last forecast, each above the columns of its month and over the plan's line; one line higher where two would meet."""
     spots = [(at, "actual") for at in _first_and_last(drawn["actual"])] + [
         (at, "forecast") for at in _first_and_last(drawn["forecast"])[-1:]
     ]
@@ -114,12 +114,12 @@ def _end(at: int, text: str, top: float, line: int, look: Look, count: int) -> P
     """A label over a column; at the sides it is turned inwards, so that nothing is cut."""
     side = "left" if at == 0 else "right" if at == count - 1 else "center"
     x = at - 0.45 if side == "left" else at + 0.45 if side == "right" else at
-    return {**base.label(text, look.colours.ink), "x": x, "y": top, "yanchor": "bottom", "yshift": 1 + line * LINE, "xanchor": side}
+    return {**base.label(text, look.colours.ink), "bgcolor": look.colours.paper, "x": x, "y": top, "yanchor": "bottom", "yshift": 1 + line * LINE, "xanchor": side}
 
 
 def _ceiling(drawn: dict[str, Values], middle: float, reach: float) -> float:
-    """The highest mark under a label that reaches so many months to both sides on a phone."""
-    around = [value for name in SERIES for at, value in enumerate(drawn[name]) if abs(at - middle) <= reach + 0.6]
+    """The highest column or whisker under a label that reaches so many months to both sides on a phone."""
+    around = [value for name in SERIES if name != "plan" for at, value in enumerate(drawn[name]) if abs(at - middle) <= reach + 0.6]
     return max([value for value in around if value is not None], default=0.0)
 
 

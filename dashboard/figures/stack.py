@@ -66,13 +66,13 @@ def stack(count: int, height: int, top: int, bottom: int, left_out: int = 0) -> 
 
 
 def wrapped(name: str, places: int, lines: int) -> str:
-    """The name as markup on up to `lines` lines of `places`, broken at spaces where there are any; an ellipsis if it is longer still."""
+    """The name as markup on up to `lines` lines of `places`, broken at spaces or into equal parts; an ellipsis if it is longer still."""
     rows: list[str] = []
     rest = name.strip()
     while rest and len(rows) < lines - 1 and formats.clipped(rest, places) != rest:
-        cut = len(formats.clipped(rest, places)) - 1
-        space = rest.rfind(" ", 1, cut + 1)
-        rows.append(rest[: space if space > 0 else cut].rstrip())
+        most = formats.fitting(rest, places)
+        space, even = rest.rfind(" ", 1, most + 1), -(-len(rest) // (lines - len(rows)))
+        rows.append(rest[: space if space > 0 else min(most, even)].rstrip())
         rest = rest[len(rows[-1]) :].lstrip()
     return "<br>".join(formats.markup(row) for row in [*rows, formats.clipped(rest, places)] if row)
 

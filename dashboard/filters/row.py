@@ -88,7 +88,7 @@ def _when(link: Link, page: Page, warehouse: Warehouse, widest: Scope, lang: Lan
 def _months(warehouse: Warehouse, page: Page, lang: Lang) -> dict[str, str]:
     """The closed months, the latest first; before them the open one, for pages that look to the day."""
     opened = warehouse.open_month if page.to_the_day else None
-    so_far = {f"{opened:%Y-%m}": words.SO_FAR.to(lang).format(month=f"{opened:%Y-%m}")} if opened else {}
+    so_far = {f"{opened:%Y-%m}": words.SO_FAR.to(lang).format(month=formats.month_of_year(opened, lang))} if opened else {}
     return so_far | {f"{month:%Y-%m}": formats.month(month, lang) for month in reversed(warehouse.months)}
 
 

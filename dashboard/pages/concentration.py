@@ -98,7 +98,7 @@ def missing(view: View) -> Text:
 
 def tall(view: View) -> int:
     """Room for whole names, on two lines where they need them."""
-    return max(HEIGHT, 30 * view.top + 20)
+    return max(HEIGHT, 31 * view.top + 60)
 
 
 def ranking(view: View, holders: pl.DataFrame, scale: Scale) -> Panel:

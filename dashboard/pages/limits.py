@@ -18,7 +18,7 @@ from queries.money import Scale, scale_for
 from queries.periods import year_before
 from queries.text import LANGS, Text
 
-HEIGHT, TABLE, LOW, SHOWN, NEWEST = 460, 380, 240, 20, 14
+HEIGHT, TABLE, LOW, TALL, SHOWN, NEWEST = 460, 380, 240, 640, 20, 14
 CARDS = (BROKEN, NEAR, LARGE, HIGHEST, TOP_DEPOSITS_SHARE, LOSS, CAPITAL_AFTER, LIQUIDITY_AFTER)
 PART_CARDS = (TOP_DEPOSITS, TOP_DEPOSITS_SHARE, LOSS, LIQUIDITY_LOST)
 LADDER = ("standing", "holder", "limit", "limit_yuan", "use_yuan", "headroom_yuan", "use_share", "before_use_share", "gross_yuan", "net_yuan", "capital_base", "capital_month")
@@ -140,10 +140,10 @@ def held(view: View) -> Panel:
     rows = view.load(depositors.largest_depositors)
     own = scale_for(rows["deposit_yuan"].median(), view.lang)
     named = rows.rename({"client_zh": "holder_zh", "client_en": "holder_en", "deposit_yuan": "value_yuan"})
-    drawn = figures.ranking(named, words.DEPOSITORS_PANEL, view.look(own), HEIGHT) if rows.height else None
+    drawn = figures.ranking(named, words.DEPOSITORS_PANEL, view.look(own), TALL) if rows.height else None
     chart = replace(drawn, native=Native("bar", "client", ("deposit_yuan",))) if drawn else None
     legend = words.fill(words.DEPOSITORS_LEGEND, unit=own.word)
-    return Panel("depositors", words.DEPOSITORS_PANEL, legend, rows, chart, HOLD, empty=why(view, words.NO_DEPOSITORS), height=HEIGHT, scale=own)
+    return Panel("depositors", words.DEPOSITORS_PANEL, legend, rows, chart, HOLD, empty=why(view, words.NO_DEPOSITORS), height=TALL, scale=own)
 
 
 def assumptions(view: View) -> Panel:

@@ -58,7 +58,7 @@ IGNORED = Text(
 TARGET_METRIC = Text("指标", "Metric")
 DAY = Text("截至日", "To the day")
 CLOSED_MONTH = Text("只有未结月份可选日期", "Only an open month has days to choose from")
-SO_FAR = Text("{month} 至今", "{month} so far")
+SO_FAR = Text("{month}至今", "{month} so far")
 PARAMETERS = {
     "lang": LANGUAGE, "role": ROLE, "at": UNITS_HELD, "line": SEGMENT_HELD, "rm": BOOK_HELD, "node": UNIT, "month": MONTH,
     "segment": SEGMENT, "measure": MEASURE, "by": HOLDER, "top": TOP, "period": PERIOD, "colours": COLOURS,

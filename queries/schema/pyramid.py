@@ -23,8 +23,8 @@ tier_move = table(
     code("side", "移入、移出或未移动 | side", codes.MOVE_SIDES, key=True), client_key(key=True),
     count("pair_no", "成对序号（零为未移动） | the pair's running number, zero for those who stayed", must=True),
     outlet(), ident("rm_id", NO_RM, must=True), segment(),
-    ident("from_tier", "上月层级（移入者为空；none 为非活跃） | tier a month before; empty for who moved in, none for who was not active"),
-    ident("to_tier", "本月层级（移出者为空；none 为非活跃） | tier now; empty for who moved out, none for who is not active"),
+    ident("from_tier", "上月层级（移入者为空；非活跃另有代码） | tier a month before; empty for who moved in, none for who was not active"),
+    ident("to_tier", "本月层级（移出者为空；非活跃另有代码） | tier now; empty for who moved out, none for who is not active"),
     money("aum_then_yuan", "上月末管理资产（移入者为空） | AUM a month before, empty for who moved in"),
     money("aum_now_yuan", "本月末管理资产（移出者为空） | AUM now, empty for who moved out"), mart=True,
 )  # fmt: skip
@@ -33,5 +33,5 @@ client_potential = table(
     month(), client_key(key=True), outlet(), ident("rm_id", NO_RM, must=True), segment(),
     money("sixfold_yuan", "近三个月平均值的六倍 | six times the three-month mean value, exact", must=True),
     count("present_count", "近十二个月中有值的月末数 | month-ends of the last twelve with a value, at this outlet and in this segment", must=True),
-    share("slope_share", "ln(值)每月斜率（最小二乘） | slope of ln(value) a month, least squares"), mart=True,
+    share("slope_share", "对数值的每月斜率（最小二乘） | slope of ln(value) a month, least squares"), mart=True,
 )  # fmt: skip

@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
@@ -99,13 +100,13 @@ def opening(contexts: Callable[..., BrowserContext], address: str) -> Callable[.
     """A page of ours as a role sees it, in a language, theme and size, with all of it drawn; at its end the console holds no complaint."""
 
     @contextmanager
-    def opened(page: Asked, lang: str, theme: str, size: tuple[int, int], role: str = "executive", pixel_ratio: int = 1) -> Iterator[Page]:
+    def opened(page: Asked, lang: str, theme: str, size: tuple[int, int], role: str = "executive", pixel_ratio: int = 1, **choices: str) -> Iterator[Page]:
         window = contexts(lang, size, pixel_ratio).new_page()
         complaints: list[str] = []
         window.on("console", lambda said: complaints.append(said.text) if said.type == "error" and not looks_for_its_root(said) else None)
         window.on("pageerror", lambda error: complaints.append(str(error)))
         window.emulate_media(color_scheme=theme)
-        window.goto(f"{address}/{'' if page is PAGES[0] else page.key}?lang={lang}&role={role}")
+        window.goto(f"{address}/{'' if page is PAGES[0] else page.key}?{urlencode({'lang': lang, 'role': role, **choices})}")
         wait_until_drawn(window)
         yield window
         window.close()

@@ -314,7 +314,7 @@ def test_where_nothing_is_known_a_chart_is_drawn_and_says_so(name):
 
 
 def test_a_long_name_goes_on_two_lines_and_loses_nothing():
-    assert stack.wrapped("浙江明远精密制造集团有限公司", 21, 2) == "浙江明远精密制造集<br>团有限公司"
+    assert stack.wrapped("浙江明远精密制造集团有限公司", 21, 2) == "浙江明远精密制<br>造集团有限公司"
     assert stack.wrapped("Zhejiang Mingyuan Precision", 21, 2) == "Zhejiang Mingyuan<br>Precision"
     assert stack.wrapped("A & B", 21, 2) == "A &amp; B"
     assert stack.wrapped("浙江明远精密制造集团有限公司", 21, 1) == "浙江明远精密制造集…"
