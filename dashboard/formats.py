@@ -12,7 +12,7 @@ from functools import lru_cache
 from babel.dates import format_skeleton
 
 from queries.metric import Metric, Unit
-from queries.money import Number, Scale
+from queries.money import Number, Scale, scale_for
 from queries.text import Lang
 
 NOTHING = "–"
@@ -20,6 +20,11 @@ _UNIT = re.compile(r"(?<=[\d%]) (?P<unit>[万亿]?元|(?:K|m|bn|pp|bp|yuan)\b|[�
 _CHARACTER = re.compile(r"(?<=[A-Za-z])(?=[\u4e00-\u9fff])")
 LOCALES: dict[Lang, str] = {"zh": "zh_CN", "en": "en"}
 _MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in r"\`*_{}[]()<>#+-.!|~$:&"})
+
+
+def unit_of(metric: Metric, largest: Number | None, scale: Scale, lang: Lang) -> Scale:
+    """The page's unit of money; where the amount is too small for it, one of its own, which is then said beside it."""
+    return scale_for(largest, lang) if metric.unit is Unit.YUAN and largest and abs(largest) < scale.divisor else scale
 
 
 def number(value: Number | None, digits: int = 0, *, signed: bool = False) -> str:

@@ -12,9 +12,9 @@ from dashboard import formats, words
 from dashboard.answer import Cards
 from dashboard.page import View
 from queries.metric import Good, Metric, Unit
-from queries.money import Scale, scale_for
+from queries.money import Scale
 from queries.periods import year_before
-from queries.text import Lang, Text
+from queries.text import Text
 
 
 def row(view: View, cards: Cards, scale: Scale) -> None:
@@ -53,11 +53,6 @@ def name_of(metric: Metric) -> Text:
     return words.HHI_SCALE if metric.key == "hhi" else metric.name
 
 
-def unit_of(metric: Metric, now: Any, scale: Scale, lang: Lang) -> Scale:
-    """The page's unit of money; where the amount is too small for it, one of its own, which the card says."""
-    return scale_for(now, lang) if metric.unit is Unit.YUAN and now and abs(now) < scale.divisor else scale
-
-
 def tone_of(metric: Metric, change: str) -> str:
     """Whether a written change is good; even where it has no sign or the metric no good side."""
     if change[0] not in "+−" or metric.good is Good.NEITHER:
@@ -67,7 +62,7 @@ def tone_of(metric: Metric, change: str) -> str:
 
 def card(view: View, cards: Cards, metric: Metric, now: Any, before: Any, scale: Scale) -> str:
     """Name and meaning, value and unit, change on last year and on plan to date where these are known, the months behind it."""
-    lang, months, unit = view.lang, cards.months, unit_of(metric, now, scale, view.lang)
+    lang, months, unit = view.lang, cards.months, formats.unit_of(metric, now, scale, view.lang)
     name = cards.names.get(metric.key, name_of(metric)).to(lang)
     word = unit.word.to(lang) if metric.unit is Unit.YUAN else ""
     tip = formats.markup(f"{metric.meaning.to(lang)} {metric.in_words.to(lang)}")

@@ -77,9 +77,9 @@ class View:
         """The query's frame in this scope, or in another that was cut from it."""
         return self.answer(query.key, scope or self.scope, self.warehouse)
 
-    def load_each(self, queries: Iterable[Query]) -> list[pl.DataFrame]:
-        """The frames of several queries in this scope, worked out side by side: what they wait for, the engine does in threads of its own."""
-        return list(SIDE_BY_SIDE.map(self.load, queries))
+    def load_each(self, queries: Iterable[Query], scope: Scope | None = None) -> list[pl.DataFrame]:
+        """The frames of several queries in one scope, worked out side by side: what they wait for, the engine does in threads of its own."""
+        return list(SIDE_BY_SIDE.map(lambda query: self.load(query, scope), queries))
 
     def look(self, scale: Scale) -> Look:
         return Look(self.lang, self.colours, scale)

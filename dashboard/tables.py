@@ -14,8 +14,8 @@ from queries.text import LANGS, Lang, Text
 IDENTIFIERS = {"generation", "source", "content_hash", "schema_version", "table_name", "column_name", "rule", "codes", "queries", "key"}
 WIDE = {"sense", "formula", "rules", "queries", "codes", "check", "metrics", "said_by", "seen", "table", "pages", "outliers", "reasons", "step", "takers", "assumed", "signs"}  # these may break into lines
 FIGURES = {
-    "actual", "attainment", "bank_median", "below", "change", "daily_needed", "daily_so_far", "elapsed", "first_quartile", "forecast", "gap", "interval", "least",
-    "median", "most", "moved", "outliers_count", "pace", "reaching", "revenue_year", "rms_count", "score", "target", "third_quartile", "value", "year_ago",
+    "actual", "attainment", "bank_median", "below", "change", "contribution_month", "daily_needed", "daily_so_far", "elapsed", "first_quartile", "forecast", "gap", "interval", "least",
+    "median", "most", "moved", "outliers_count", "own", "pace", "reaching", "revenue_month", "revenue_year", "rms_count", "score", "target", "third_quartile", "value", "year_ago",
 }  # fmt: skip - texts that say a figure
 SHORT = 16  # half-width places of a text that never breaks into lines
 WRITTEN = {"name", "sentence", "holder", "rm", "rating", "holder_id", "metric", "meaning", "value", "year_ago", "change"}  # text already

@@ -41,7 +41,7 @@ PRODUCTS = _metric(
     ratio(_sum("product_count"), _sum("product_client_count")), Good.UP, Unit.COUNT,
 )  # fmt: skip
 SEVERAL = _metric(
-    "several_products_share", Text("多产品客户占比", "Clients with 3 products or more"), Text("持有三种及以上产品的有效客户占比。", "Active clients who hold three products or more."), Text("持有 ≥ 3 种 ÷ 有效客户", "with ≥ 3 ÷ active clients"),
+    "several_products_share", Text("多产品客户占比", "Clients with 3+ products"), Text("持有三种及以上产品的有效客户占比。", "Active clients who hold three products or more."), Text("持有 ≥ 3 种 ÷ 有效客户", "with ≥ 3 ÷ active clients"),
     ratio(_sum("several_count"), _sum("product_client_count")), Good.UP, Unit.SHARE, SEVERAL_PRODUCTS,
 )  # fmt: skip
 CROSS_SOLD = _metric(

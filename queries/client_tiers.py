@@ -12,7 +12,7 @@ from queries.schema import client_life, client_pyramid
 from queries.scope import Scope
 from queries.warehouse import Warehouse
 
-PATH = ("since_month", "until_month", "months_count", "tier_zh", "tier_en", "star_zh", "star_en")
+PATH = ("since_month", "until_month", "kept_months_count", "tier_zh", "tier_en", "star_zh", "star_en")
 
 
 def path(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
@@ -22,7 +22,7 @@ def path(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     follows = pl.struct("tier", "star_tier") == pl.struct("tier", "star_tier").shift(1)
     joins_on = pl.col("month") == pl.col("month").shift(1).dt.offset_by("1mo")
     runs = seen.with_columns(run=(~(follows & joins_on)).fill_null(value=True).cum_sum()).group_by("run", "tier", "star_tier").agg(
-        since_month=pl.col("month").min(), until_month=pl.col("month").max(), months_count=pl.len().cast(pl.Int64)
+        since_month=pl.col("month").min(), until_month=pl.col("month").max(), kept_months_count=pl.len().cast(pl.Int64)
     )  # fmt: skip
     return runs.with_columns(*worded("tier", PYRAMID_TIERS), *worded("star_tier", STAR_TIERS, "star")).sort("since_month", descending=True).select(PATH)
 

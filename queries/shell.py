@@ -259,7 +259,7 @@ COLUMN_WORDS |= {
 }  # fmt: skip
 
 COLUMN_WORDS |= {
-    "since_month": Text("起始月", "From"), "until_month": Text("截止月", "Until"),
+    "since_month": Text("起始月", "From"), "until_month": Text("截止月", "Until"), "kept_months_count": Text("月数", "Months"),
     "managed_zh": Text("管理层级", "Managed by, in Chinese"), "managed_en": Text("英文管理层级", "Managed by"), "is_cumulative": Text("是否累计", "With all above"), "rm_count": Text("客户经理数", "RMs"),
     "client_share": Text("户数占比", "Share of clients"), "deposit_share": Text("存款占比", "Share of deposits"), "loan_share": Text("贷款占比", "Share of loans"), "aum_share": Text("管理资产占比", "Share of AUM"),
     "revenue_share": Text("收入占比", "Share of revenue"), "contribution_share": Text("贡献占比", "Share of contribution"), "other_count": Text("其他客户", "Other clients"),

@@ -98,7 +98,7 @@ def written_cards(view: View, cards: Cards, scale: Scale) -> Iterable[Card]:
     before = kpis.of_month(cards, year_before(view.scope.month))
     for metric in cards.metrics:
         change = formats.difference(metric, now.get(metric.key), before.get(metric.key))
-        unit = kpis.unit_of(metric, now.get(metric.key), scale, view.lang)
+        unit = formats.unit_of(metric, now.get(metric.key), scale, view.lang)
         word = unit.word.to(view.lang) if metric.unit is Unit.YUAN else ""
         name = cards.names.get(metric.key, kpis.name_of(metric)).to(view.lang)
         value = formats.figure(metric, now.get(metric.key), unit)

@@ -1,6 +1,6 @@
 """Several measures over the same months, each on its own scale."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -17,26 +17,28 @@ SPACE = 0.14  # of the height, between two panels
 def trend(months: pl.DataFrame, metrics: Sequence[Metric], look: Look, height: int) -> Chart:
     """One small line chart per metric over the same months, each on its own scale, named and labelled on the line.
 
-    Needs month and a column per metric, by its key.
+    Needs month and a column per metric, by its key. Amounts too small for the page's unit of money have one of their own, which the name says.
     """
     when = [base.month_label(day, look.lang) for day in months["month"]]
     last = len(when) - 1
     ticks = sorted({0, last // 2, last}) if when else []
+    scales = {metric.key: _scale(months[metric.key], metric, look) for metric in metrics}
     traces, axes, heads = [], {}, []
     for at, metric in enumerate(metrics, start=1):
         axis = "" if at == 1 else str(at)
-        values = [measure.drawn(metric, value, look.scale) for value in months[metric.key]]
-        shown = [formats.figure(metric, value, look.scale) for value in months[metric.key]]
+        unit = scales[metric.key]
+        values = [measure.drawn(metric, value, unit) for value in months[metric.key]]
+        shown = [formats.figure(metric, value, unit) for value in months[metric.key]]
         traces.append(_line(f"y{axis}", values, shown, when, look))
         axes[f"yaxis{axis}"] = {"visible": False, "domain": _domain(at, len(metrics)), "range": _span(values)}
-        heads.append(_name(metric, f"y{axis} domain", look))
+        heads.append(_name(metric, unit, f"y{axis} domain", look))
     figure = base.figure(
         look, height, traces, (56, 58, 22, 24), annotations=heads, **axes,
         xaxis={"tickvals": ticks, "ticktext": [when[tick] for tick in ticks], "range": [-0.5, last + 0.5], "showgrid": False, "showline": True,
                "ticklabeloverflow": "allow", "anchor": traces[-1]["yaxis"]},
     )  # fmt: skip
     keys = tuple(metric.key for metric in metrics)
-    return Chart(figure, height, words.fill(words.ALT_TREND, parts=_in_words(months, metrics, look.scale)), Native("line", "month", keys))
+    return Chart(figure, height, words.fill(words.ALT_TREND, parts=_in_words(months, metrics, scales)), Native("line", "month", keys))
 
 
 def _domain(at: int, count: int) -> list[float]:
@@ -64,16 +66,22 @@ def _line(axis: str, values: list[float | None], shown: list[str], when: list[st
     }  # fmt: skip
 
 
-def _name(metric: Metric, axis: str, look: Look) -> Part:
+def _scale(values: pl.Series, metric: Metric, look: Look) -> Scale:
+    return formats.unit_of(metric, values.abs().max() if values.dtype.is_numeric() else None, look.scale, look.lang)  # type: ignore[arg-type]
+
+
+def _name(metric: Metric, unit: Scale, axis: str, look: Look) -> Part:
     name = (words.HHI_SCALE if metric.key == "hhi" else metric.name).to(look.lang)
+    if unit != look.scale:
+        name = words.OWN_UNIT.fill(name=name, unit=unit.word.to(look.lang)).to(look.lang)
     spot = {"x": 0, "xref": "paper", "y": 1, "yref": axis, "yanchor": "bottom", "xanchor": "left", "xshift": -50}
     return {**base.label(f"<b>{name}</b>", look.colours.mute), **spot}
 
 
-def _in_words(months: pl.DataFrame, metrics: Sequence[Metric], scale: Scale) -> Text:
+def _in_words(months: pl.DataFrame, metrics: Sequence[Metric], scales: Mapping[str, Scale]) -> Text:
     parts = [
         words.fill(
-            words.ALT_TREND_PART, name=metric.name, first=formats.figure(metric, first, scale), last=formats.figure(metric, last, scale)
+            words.ALT_TREND_PART, name=metric.name, first=formats.figure(metric, first, scales[metric.key]), last=formats.figure(metric, last, scales[metric.key])
         )
         for metric in metrics
         for first, last in (_first_and_last(months[metric.key]),)

@@ -121,7 +121,7 @@ def covers(view: View, scale: Scale) -> Panel:
 
 def tiers(view: View) -> Panel:
     rows = view.load(client_file.tiers)
-    return Panel("tiers", words.CLIENT_TIERS, words.CLIENT_TIERS_LEGEND, rows, None, ("tier", "star", "since_month", "until_month", "months_count"), rows.head(MOST), words.NO_CLIENT_TIERS, LINE)
+    return Panel("tiers", words.CLIENT_TIERS, words.CLIENT_TIERS_LEGEND, rows, None, ("tier", "star", "since_month", "until_month", "kept_months_count"), rows.head(MOST), words.NO_CLIENT_TIERS, LINE)
 
 
 def holdings(view: View, scale: Scale) -> Panel:

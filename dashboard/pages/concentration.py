@@ -112,7 +112,7 @@ def ranking(view: View, holders: pl.DataFrame, scale: Scale) -> Panel:
 def lorenz(view: View, summary: pl.DataFrame, curve: pl.DataFrame, scale: Scale) -> Panel:
     now = summary.row(0, named=True) if summary.height else {}
     title = words.LORENZ.fill(gini=formats.index(now.get("gini")))
-    legend = words.fill(words.LORENZ_LEGEND, measure=MEASURES[view.scope.measure])
+    legend = words.fill(words.LORENZ_LEGEND, measure=within(MEASURES[view.scope.measure]))
     chart = figures.lorenz(curve, now["top_20_percent_share"], now["pareto_share"], view.look(scale), tall(view)) if now else None
     return Panel("lorenz", title, legend, curve, chart, POINTS, empty=missing(view), height=tall(view), width=9)
 

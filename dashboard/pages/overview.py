@@ -91,8 +91,9 @@ def against_plan(view: View, units: pl.DataFrame) -> pl.DataFrame:
 
 
 def attention(view: View) -> Panel:
-    """The weightiest findings of every subject."""
-    found = finding.of_frames(view.load_each(query for query in catalog.FINDINGS if not query.refused(view.scope)), MOST_FINDINGS)
+    """The weightiest findings of every subject: the same whatever measure and period are looked at."""
+    asked = (query for query in catalog.FINDINGS if not query.refused(view.scope))
+    found = finding.of_frames(view.load_each(asked, view.scope.at_rest), MOST_FINDINGS)
     lines = tuple(Line(each.sentence, each.page, {name: tuple(values) for name, values in each.choices.items()}, each.is_good) for each in finding.listed(found))
     return Panel("attention", words.ATTENTION, words.ATTENTION_LEGEND, found, None, ("sentence", "amount_yuan"), None, words.NO_FINDINGS, LEAST_HEIGHT, 9, lines)
 

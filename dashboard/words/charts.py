@@ -8,6 +8,7 @@ CONCENTRATION_QUESTION = Text("余额有多依赖少数大户？", "How much han
 TOP_HOLDERS = Text("{holder}：前 {n} 大", "The {n} largest: {holder}")
 TOP_LEGEND = Text("{measure}（{unit}）；右列为累计占比", "{measure} ({unit}); right column: running share")
 LORENZ = Text("洛伦兹曲线 · 基尼系数 {gini}", "Lorenz curve · Gini coefficient {gini}")
+OWN_UNIT = Text("{name}（{unit}）", "{name} ({unit})")
 LORENZ_LEGEND = Text("横轴＝持有者累计占比（由大到小），纵轴＝{measure}累计占比", "Across: share of holders, the largest first; up: their share of {measure}")
 EQUAL = Text("完全均等", "all equal")
 FIFTH_HOLDS = Text("前 20% 占 {share}", "20 % hold {share}")

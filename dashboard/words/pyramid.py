@@ -47,7 +47,7 @@ CLIENT_TIERS = Text("层级轨迹", "Path of tiers")
 CLIENT_TIERS_LEGEND = Text("范围内每个活跃月份的金字塔层级与星级，最近者在前", "Pyramid tier and star tier of every active month within the scope, the latest first")
 NO_CLIENT_TIERS = Text("范围内没有活跃月份。", "No active month within the scope.")
 COLUMNS |= {
-    "client_segment": Text("条线", "Segment"), "since_month": Text("起始月", "From"), "until_month": Text("截止月", "Until"),
+    "client_segment": Text("条线", "Segment"), "since_month": Text("起始月", "From"), "until_month": Text("截止月", "Until"), "kept_months_count": Text("月数", "Months"),
     "managed": Text("管理层级", "Managed by"), "is_cumulative": Text("累计", "With all above"), "rm_count": Text("客户经理", "RMs"), "client_count": Text("户数", "Clients"), "client_share": Text("户数占比", "Share of clients"),
     "deposit_share": Text("存款占比", "Share of deposits"), "loan_share": Text("贷款占比", "Share of loans"), "aum_share": Text("AUM 占比", "Share of AUM"), "revenue_share": Text("收入占比", "Share of revenue"),
     "contribution_share": Text("贡献占比", "Share of contribution"), "other_count": Text("其他客户", "Other clients"), "picked_aum_yuan": Text("核心及以上 AUM", "AUM, core and above"),
@@ -67,7 +67,7 @@ COLUMN_MEANINGS |= {
 _OF_ALL = Text("占所见范围全部活跃客户的比例。", "Share of all active clients of what is seen.")
 COLUMN_MEANINGS |= dict.fromkeys(("client_share", "deposit_share", "loan_share", "aum_share", "revenue_share", "contribution_share"), _OF_ALL)
 COLUMN_MEANINGS |= {
-    "client_segment": Text("客户所属条线，大客户标准随之不同。", "The client's segment, which sets the large-client line."), "since_month": Text("这一层级与星级的第一个月。", "The first month in these tiers."), "until_month": Text("最后一个月。", "The last month in them."),
+    "client_segment": Text("客户所属条线，大客户标准随之不同。", "The client's segment, which sets the large-client line."), "since_month": Text("这一层级与星级的第一个月。", "The first month in these tiers."), "until_month": Text("最后一个月。", "The last month in them."), "kept_months_count": Text("在其中的月数。", "Months in them."),
     "other_count": Text("未被网点选入的活跃客户。", "Active clients not picked by their outlet."), "clients_count": Text("客户户数。", "How many clients."),
     "months_left": Text("按此增长达到标准所需的整月数。", "Whole months to the line at that growth."), "foreseen_count": Text("十二个月前被预测将达到标准的客户。", "Clients who were forecast to cross twelve months before."),
     "crossed_count": Text("其中此后至少一个月末为大客户。", "Of them, clients who have been large at a month's end since."), "others_count": Text("当时在同一区间而未被预测的客户。", "Clients of the band then who were not forecast."),

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 from pptx import Presentation
 
-from dashboard import exports, formats, kpis, theme, words
+from dashboard import exports, formats, theme, words
 from dashboard.__main__ import main
 from dashboard.answer import Content, Line, Panel
 from dashboard.exports import pdf
@@ -132,7 +132,7 @@ def test_cards_are_those_of_the_screen(view):
     content = overview.answer(replace(view, scope=view.scope.asking(measure=overview.measure)))
     now = content.cards.figures.filter(pl.col("month") == view.scope.month).row(0, named=True)
     for metric in content.cards.metrics:
-        unit = kpis.unit_of(metric, now[metric.key], content.scale, "zh")
+        unit = formats.unit_of(metric, now[metric.key], content.scale, "zh")
         assert formats.figure(metric, now[metric.key], unit) in texts_of(deck)
 
 
