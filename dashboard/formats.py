@@ -16,7 +16,10 @@ from queries.money import Number, Scale, scale_for
 from queries.text import Lang
 
 NOTHING = "–"
-_UNIT = re.compile(r"(?<=[\d%]) (?P<unit>[万亿]?元|(?:K|m|bn|pp|bp|yuan)\b|[户人项条个笔天份次名])")
+SMALL_SHARE = 0.01
+_UNIT = re.compile(r"(?<=[\d%]) (?P<unit>[万亿]?元|个百分点|个基点|个月|(?:K|m|bn|pp|bp|yuan)\b|[户人项条个笔天份次名])")
+_IN_DAY = re.compile(r"(?<=\d)(?=[年月日])|(?<=\d年)(?=\d)|(?<=\d-)(?=\d)")
+_TIE = "\N{WORD JOINER}"
 _CHARACTER = re.compile(r"(?<=[A-Za-z])(?=[\u4e00-\u9fff])")
 LOCALES: dict[Lang, str] = {"zh": "zh_CN", "en": "en"}
 _MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in r"\`*_{}[]()<>#+-.!|~$:&"})
@@ -42,7 +45,8 @@ def money(value: Number | None, scale: Scale, *, signed: bool = False) -> str:
 
 
 def share(value: float | None, *, signed: bool = False) -> str:
-    return NOTHING if value is None else f"{number(value * 100, 1, signed=signed)}%"
+    """To a tenth of a percent; what is under one percent to a hundredth."""
+    return NOTHING if value is None else f"{number(value * 100, 2 if 0 < abs(value) < SMALL_SHARE and not signed else 1, signed=signed)}%"
 
 
 def rate(value: Number | None) -> str:
@@ -66,7 +70,7 @@ def basis_points(value: Number | None, *, signed: bool = False) -> str:
 
 def figure(metric: Metric, value: Number | None, scale: Scale) -> str:
     """A metric's value by its unit. The HHI is read on its usual scale of 0 to 10,000."""
-    if metric.key == "hhi" or metric.key.endswith("_hhi"):
+    if _is_hhi(metric):
         return number(None if value is None else float(value) * 10_000, 1 if value and value < 0.1 else 0)
     shown = {Unit.YUAN: lambda: money(value, scale), Unit.SHARE: lambda: share(value), Unit.INDEX: lambda: index(value), Unit.BP: lambda: basis_points(value)}
     if metric.unit in shown:
@@ -74,10 +78,16 @@ def figure(metric: Metric, value: Number | None, scale: Scale) -> str:
     return number(value, 0 if value is None or value == int(value) else 1)
 
 
+def _is_hhi(metric: Metric) -> bool:
+    return metric.key == "hhi" or metric.key.endswith("_hhi")
+
+
 def exact(metric: Metric, value: Number | None) -> str:
     """The whole figure for a table: money to the cent, shares to four digits of a percent, indices to six."""
     if metric.unit is Unit.SHARE:
         return NOTHING if value is None else f"{number(value * 100, 4)}%"
+    if _is_hhi(metric):
+        return number(None if value is None else float(value) * 10_000, 2)
     whole = value is not None and metric.unit is Unit.COUNT and value == int(value)
     return number(value, 0 if whole else {Unit.YUAN: 2, Unit.INDEX: 6}.get(metric.unit, 2))
 
@@ -87,7 +97,7 @@ def difference(metric: Metric, now: Number | None, before: Number | None) -> str
     if now is None or before is None:
         return NOTHING
     change = float(now) - float(before)
-    if metric.key == "hhi" or metric.key.endswith("_hhi"):
+    if _is_hhi(metric):
         return number(change * 10_000, 1, signed=True)
     if metric.unit is Unit.SHARE:
         return points(change)
@@ -142,9 +152,6 @@ def clipped(text: str, width: int) -> str:
 
 
 def unbroken(text: str) -> str:
-    """A sentence in which no line ends between a figure and its unit, and Latin letters stand apart from Chinese characters."""
-    return _CHARACTER.sub(" ", _UNIT.sub(_joined, text))
-
-
-def _joined(found: re.Match[str]) -> str:
-    return "\N{NO-BREAK SPACE}" + re.sub("(?<=[万亿])元", "\N{WORD JOINER}元", found["unit"])
+    """A sentence in which no line ends inside a date or between a figure and its unit, and Latin letters stand apart from Chinese characters."""
+    tied = _UNIT.sub(lambda found: f"\N{NO-BREAK SPACE}{found['unit'] if found['unit'].isascii() else _TIE.join(found['unit'])}", text)
+    return _CHARACTER.sub(" ", _IN_DAY.sub(_TIE, tied))

@@ -38,7 +38,7 @@ def headline(view: View, content: Content) -> None:
         (words.GENERATION, f"{generation.stamp} · {formats.moment(generation.finished_at)}"),
     ]
     if content.cards is not None:
-        facts.append((words.MONEY_UNIT, content.scale.word.to(view.lang)))
+        facts.append((words.MONEY_UNIT, words.MONEY_IN.to(view.lang).format(unit=content.scale.word.to(view.lang))))
     basis = " · ".join(f"{name.to(view.lang)} <b>{formats.markup(fact)}</b>" for name, fact in facts)
     with st.container(key="headline"):
         st.html(f'<p class="finding">{formats.markup(formats.unbroken(content.finding.to(view.lang)))}</p><p class="basis">{basis}</p>')
@@ -66,7 +66,7 @@ def show(view: View, panel: Panel, scale: Scale) -> None:
 def _heading(view: View, panel: Panel) -> str:
     hint = words.CLICK_DOWN if panel.drills and panel.chart else words.CLICK_MORE if panel.lines else None
     said = panel.legend if hint is None else words.fill(words.WITH_HINT, legend=panel.legend, hint=hint)
-    title, legend = (formats.markup(text.to(view.lang)) for text in (panel.title, said))
+    title, legend = (formats.markup(formats.unbroken(text.to(view.lang))) for text in (panel.title, said))
     return f'<h2 class="title">{title}</h2><p class="legend">{legend}</p>'
 
 

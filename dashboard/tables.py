@@ -1,5 +1,6 @@
 """Frames as tables: headings, cells and HTML. Read by panels on the screen and by files."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
@@ -19,6 +20,7 @@ FIGURES = {
 }  # fmt: skip - texts that say a figure
 SHORT = 16  # half-width places of a text that never breaks into lines
 WRITTEN = {"name", "sentence", "holder", "rm", "rating", "holder_id", "metric", "meaning", "value", "year_ago", "change"}  # text already
+WHOLE, DECIMAL = re.compile(r"[−+]?[\d,]+"), re.compile(r"[−+]?[\d,]+\.\d")
 Leads = Mapping[str, Sequence[str | None]]
 RATES = ("rate_share", "benchmark_share")  # interest rates
 SHOWN_SIGNED = ("change_yuan", "change_share", "change_count")
@@ -65,8 +67,11 @@ def html_table(frame: pl.DataFrame, lang: Lang, scale: Scale, *, leads: Leads | 
 
 
 def written(column: str, values: Sequence[object], lang: Lang, scale: Scale) -> list[str]:
-    """The cells of a column as text, as the screen shows them."""
-    return [*map(_writer(column, lang, scale), values)]
+    """The cells of a column as text, as the screen shows them; whole numbers among those with a decimal have one too."""
+    cells = [*map(_writer(column, lang, scale), values)]
+    if not any(isinstance(value, float) and DECIMAL.fullmatch(cell) for value, cell in zip(values, cells, strict=True)):
+        return cells
+    return [f"{cell}.0" if WHOLE.fullmatch(cell) else cell for cell in cells]
 
 
 def is_figure(column: str, kind: pl.DataType) -> bool:
@@ -123,7 +128,9 @@ def plain(value: object, lang: Lang, *, signed: bool = False) -> str:
         return formats.moment(value)
     if isinstance(value, date):
         return value.isoformat()
-    return value if isinstance(value, str) else formats.number(_number(value), signed=signed)
+    if isinstance(value, str):
+        return value
+    return formats.number(_number(value), 1 if isinstance(value, float) and value != int(value) else 0, signed=signed)
 
 
 def _number(value: object) -> Number | None:

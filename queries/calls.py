@@ -35,8 +35,8 @@ AT_RISK_BALANCE = Metric(
 )  # fmt: skip
 AT_RISK_REVENUE = Metric(
     key="at_risk_revenue_yuan", name=Text("预警客户年收入", "Yearly revenue at risk"),
-    meaning=Text("流失预警客户近十二个月带来的营业收入。", "Revenue of the clients at risk over the trailing twelve months."),
-    in_words=Text("名单客户近十二个月收入之和", "Sum of the listed clients' trailing-12-month revenue"), source=DOMAIN, unit=Unit.YUAN, good=Good.DOWN,
+    meaning=Text("流失预警客户近 12 个月带来的营业收入。", "Revenue of the clients at risk over the trailing twelve months."),
+    in_words=Text("名单客户近 12 个月收入之和", "Sum of the listed clients' trailing-12-month revenue"), source=DOMAIN, unit=Unit.YUAN, good=Good.DOWN,
     formula=pl.col("revenue_year_yuan").filter(IS_LISTED).sum(), rules=(LIST_LEAST,),
 )  # fmt: skip
 WARNED = Metric(
@@ -93,7 +93,7 @@ def findings(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
         return as_frame([])
     count, held, earned = row[AT_RISK.key], in_words(row[AT_RISK_BALANCE.key]), in_words(row[AT_RISK_REVENUE.key])
     sentence = Text(
-        f"流失预警名单 {count:,} 户，余额 {held.zh}，近十二个月收入 {earned.zh}",
+        f"流失预警名单 {count:,} 户，余额 {held.zh}，近 12 个月收入 {earned.zh}",
         f"{count:,} clients on the at-risk list hold {held.en} and brought {earned.en} of revenue in 12 months",
     )
     return as_frame([Finding(row[AT_RISK_BALANCE.key], sentence, "at_risk")])
@@ -106,7 +106,7 @@ def headline(listed: pl.DataFrame, going: pl.DataFrame, worth: pl.DataFrame, whe
         return Text(f"{where.zh}：没有客户显示流失预警信号。", f"{where.en}: no client shows an early warning.")
     balance, earned = in_words(held[AT_RISK_BALANCE.key] or 0), in_words(held[AT_RISK_REVENUE.key] or 0)
     said = Text(
-        f"{where.zh}：{held[AT_RISK.key]:,} 户在流失预警名单上，余额 {balance.zh}，近十二个月收入 {earned.zh}",
+        f"{where.zh}：{held[AT_RISK.key]:,} 户在流失预警名单上，余额 {balance.zh}，近 12 个月收入 {earned.zh}",
         f"{where.en}: {held[AT_RISK.key]:,} clients at risk hold {balance.en} and brought {earned.en} of revenue in 12 months",
     )
     for row in going.filter(pl.col("silent_count") > 0).iter_rows(named=True):
@@ -114,5 +114,5 @@ def headline(listed: pl.DataFrame, going: pl.DataFrame, worth: pl.DataFrame, whe
         said = Text(f"{said.zh}；{row['silent_count']:,} 户静默流失，少了 {gone.zh}", f"{said.en}; {row['silent_count']:,} are silently going, {gone.en} less")
     for row in worth.filter(pl.col("rule") == LIST_CUT).head(1).iter_rows(named=True):
         now, all_of_them = f"{row['precision_share']:.1%}", f"{row['base_share']:.1%}"
-        said = Text(f"{said.zh}；六个月前的名单其后流失 {now}（全体 {all_of_them}）", f"{said.en}; of the list of six months ago {now} were lost since ({all_of_them} of all clients)")
+        said = Text(f"{said.zh}；六个月前的名单其后流失 {now}（全体 {all_of_them}）", f"{said.en}; of the list of six months ago {now} have been lost since ({all_of_them} of all clients)")
     return Text(f"{said.zh}。", f"{said.en}.")

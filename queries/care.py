@@ -157,7 +157,7 @@ def _quiet(row: dict[str, Any]) -> Finding:
 
 def _untalked(row: dict[str, Any]) -> Finding:
     said = in_words(row[UNTALKED.key])
-    sentence = Text(f"{row['name_zh']}：60 天内到期而未沟通 {said.zh}", f"{row['name_en']}: {said.en} fall due within 60 days without a talk")
+    sentence = Text(f"{row['name_zh']}：60 天内到期而未沟通 {said.zh}", f"{row['name_en']}: {said.en} fall due within 60 days and are not yet discussed with the client")
     return Finding(row[UNTALKED.key], sentence, "care", {"node": [row["node_id"]]})
 
 

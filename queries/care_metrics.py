@@ -77,7 +77,7 @@ def _due(days: int) -> Metric:
 
 DUE_30, DUE_60, DUE_90 = _due(30), _due(60), _due(90)
 UNTALKED = _metric(
-    "due_untalked_yuan", Text("60 天内到期未沟通", "Due in 60 days, not talked to"), Text("60 天内到期而尚未与客户沟通的金额。", "What falls due within 60 days without a talk with the client."), Text("Σ 未沟通的到期金额", "Σ amounts due without a talk"),
+    "due_untalked_yuan", Text("60 天内到期未沟通", "Due in 60 days, undiscussed"), Text("60 天内到期而尚未与客户沟通的金额。", "What falls due within 60 days and has not been discussed with the client."), Text("Σ 未沟通的到期金额", "Σ amounts due and not discussed"),
     _sum("untalked_amount"), Good.DOWN, Unit.YUAN,
 )  # fmt: skip
 ROLLOVER = _metric(

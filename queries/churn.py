@@ -60,7 +60,7 @@ def summed(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 @query(
-    Text("下一级每个机构一行：客户与余额自期初至期末，及近十二个月流失率，流失率高者在前",
+    Text("下一级每个机构一行：客户与余额自期初至期末，及近 12 个月流失率，流失率高者在前",
          "one row per unit of the next level down: clients and balances from opening to closing, and trailing-12-month churn, the highest first"),
     dims=DIMS, measures=BRIDGED,
 )  # fmt: skip
@@ -110,7 +110,7 @@ def by_rm(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     )
 
 
-@query(Text("每个星级一行，由高到低：客户与余额自期初至期末，及近十二个月流失率；升降星级为移入移出", "one row per star tier, the highest first: clients and balances from opening to closing, and trailing-12-month churn; a change of tier is a move"), dims=DIMS, measures=BRIDGED)
+@query(Text("每个星级一行，由高到低：客户与余额自期初至期末，及近 12 个月流失率；升降星级为移入移出", "one row per star tier, the highest first: clients and balances from opening to closing, and trailing-12-month churn; a change of tier is a move"), dims=DIMS, measures=BRIDGED)
 def by_tier(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """(star_tier, NAMES, COUNTED, churn_share, churn_year_share, AMOUNTS)."""
     rows = _cut(warehouse, scope, BY_TIER, {**STAR_TIERS, "": NO_TIER})
@@ -119,7 +119,7 @@ def by_tier(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     return rows.with_columns(order).sort("place").drop("place").rename({"group": "star_tier"})
 
 
-@query(Text("每月一行，最多 36 个月，由早到晚：月流失率、年化与近十二个月流失率，客户变动与状态", "one row per month, up to 36, oldest first: monthly, annualised and trailing-12-month churn, changes and states"), dims=DIMS)
+@query(Text("每月一行，最多 36 个月，由早到晚：月流失率、年化与近 12 个月流失率，客户变动与状态", "one row per month, up to 36, oldest first: monthly, annualised and trailing-12-month churn, changes and states"), dims=DIMS)
 def trend(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """(month, COUNTED, active_count, dormant_count, unused_count, churn_share, churn_annual_share, churn_year_share)."""
     rows = churn_rows.months(warehouse, scope, since(warehouse, scope, HISTORY + YEAR - 1))
@@ -168,7 +168,7 @@ def _high(row: dict[str, Any], name: Text, rate: float) -> Finding:
     lost, share, amount = row["lost_count"], row[CHURN_YEAR.key], Decimal(row["lost_yuan"])
     said = in_words(amount)
     sentence = Text(
-        f"{name.zh}：近十二个月流失客户 {lost:,} 户，流失率 {share:.1%}，本级为 {rate:.1%}；流失时管理资产 {said.zh}",
+        f"{name.zh}：近 12 个月流失客户 {lost:,} 户，流失率 {share:.1%}，本级为 {rate:.1%}；流失时管理资产 {said.zh}",
         f"{name.en}: {lost:,} clients lost in 12 months, churn {share:.1%} against {rate:.1%} overall; they held {said.en} of AUM",
     )
     return Finding(amount, sentence, "churn", {"node": [row["group"]]})
@@ -206,7 +206,7 @@ def headline(run: pl.DataFrame, where: Text, scope: Scope, units: Sequence[dict[
     start = Text(f"{where.zh}活跃客户 {now['closing_count']:,} 户，当月流失 {now['lost_count']:,} 户", f"{where.en}: {now['closing_count']:,} active clients, {now['lost_count']:,} lost this month")
     before = next((row for row in run.iter_rows(named=True) if row["month"] == shifted(scope.month, -YEAR)), None)
     if (rate := now[CHURN_YEAR.key]) is not None:
-        start = Text(f"{start.zh}；近十二个月流失率 {rate:.1%}", f"{start.en}; churn {rate:.1%} over 12 months")
+        start = Text(f"{start.zh}；近 12 个月流失率 {rate:.1%}", f"{start.en}; churn {rate:.1%} over 12 months")
         if before and before[CHURN_YEAR.key] is not None:
             start = Text(f"{start.zh}，上年 {before[CHURN_YEAR.key]:.1%}", f"{start.en} against {before[CHURN_YEAR.key]:.1%} a year before")
     worst = next((row for row in units if row[CHURN_YEAR.key]), None)

@@ -35,7 +35,7 @@ AMOUNTS = {"lost_aum_yuan": "aum", "lost_deposits_yuan": "deposit", "lost_loans_
 
 
 @query(
-    Text("每个分组一行：近十二个月流失户数、占比、流失率与带走的余额，按星级、条线、客户年限、产品数、行业与原因",
+    Text("每个分组一行：近 12 个月流失户数、占比、流失率与带走的余额，按星级、条线、客户年限、产品数、行业与原因",
          "one row per group: clients lost in twelve months, their share, churn and what they took, by tier, segment, tenure, products, industry and reason"),
     dims=DIMS,
 )  # fmt: skip

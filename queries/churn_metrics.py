@@ -42,7 +42,7 @@ UNUSED = Metric(
     Text("#{从未非静默}", "#{never a month not quiet}"), DOMAIN, Unit.COUNT, Good.DOWN, pl.col("unused_count").last(), (QUIET_FLOOR,),
 )  # fmt: skip
 CHURN_YEAR = Metric(
-    "churn_year_share", Text("近十二个月流失率", "Churn, trailing 12 months"), Text("十二个月的流失率连乘；历史不足十二个月时不计算。", "Twelve months' churn compounded; not told under twelve months of history."),
+    "churn_year_share", Text("近 12 个月流失率", "Churn, trailing 12 months"), Text("十二个月的流失率连乘；历史不足十二个月时不计算。", "Twelve months' churn compounded; not told under twelve months of history."),
     Text("1 − Π(1 − 月流失率)", "1 − Π(1 − monthly)"), DOMAIN, Unit.SHARE, Good.DOWN, CHURN.formula,
 )  # fmt: skip
 WON_BACK = Metric(
@@ -63,7 +63,7 @@ KEPT = Metric(
 )  # fmt: skip
 TAKEN = Metric(
     "taken_share", Text("流失客户带走占比", "Taken by lost clients"),
-    Text("近十二个月余额减少中，流失客户带走的部分：流失时的余额，加上流失前一年自最高点的回落。", "Of the balances that went in twelve months, what lost clients took: what they held when lost, and their fall from the highest month-end of the year before."),
+    Text("近 12 个月余额减少中，流失客户带走的部分：流失时的余额，加上流失前一年自最高点的回落。", "Of the balances that went in twelve months, what lost clients took: what they held when lost, and their fall from the highest month-end of the year before."),
     Text("(流失 + 流失前回落) ÷ (流失 + 收缩)", "(lost + run-down before loss) ÷ (lost + contraction)"), DOMAIN, Unit.SHARE, Good.NEITHER,
     ratio(pl.col("lost_yuan").sum() + pl.col("run_down_yuan").sum(), pl.col("lost_yuan").sum() + pl.col("contraction_yuan").sum()),
 )  # fmt: skip

@@ -161,7 +161,7 @@ def exposures(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     return client_history.exposures(warehouse, scope)
 
 
-@query(Text("一行：范围内近十二个月贡献度及其构成", "one row: contribution of twelve months within the scope, with its parts"), dims=DIMS)
+@query(Text("一行：范围内近 12 个月贡献度及其构成", "one row: contribution of twelve months within the scope, with its parts"), dims=DIMS)
 def contribution(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """See `client_value.contribution`."""
     return client_value.contribution(warehouse, scope)

@@ -47,7 +47,7 @@ OVERDUE_SHARE = _metric(
 )  # fmt: skip
 OVERDUE_AMOUNT = _metric("overdue_amount_yuan", Text("逾期金额", "Amount overdue"), Text("已到期未付的本息。", "What has fallen due and was not paid."), Text("Σ 逾期金额", "Σ amounts overdue"), _sum("overdue_amount"))
 LONG_TO_NPL = _metric(
-    "long_overdue_to_npl", Text("逾期 90 天以上 ÷ 不良", "Over 90 days ÷ non-performing"), Text("逾期 90 天以上的贷款与不良贷款之比；高于 100% 说明分类偏松。", "Loans more than 90 days overdue over non-performing loans; above 100 % grading is lax."),
+    "long_overdue_to_npl", Text("逾期 90 天以上 ÷ 不良", "Over 90 days ÷ non-performing"), Text("逾期 90 天以上的贷款与不良贷款之比；高于 100% 说明分类偏松。", "Loans more than 90 days overdue over non-performing loans; above 100% grading is lax."),
     Text("逾期 > 90 天的贷款 ÷ 不良", "loans > 90 days overdue ÷ non-performing"), ratio(_sum("long_overdue_amount"), _NPL), Good.DOWN, Unit.SHARE, FIVE_GRADES, LONG_OVERDUE,
 )  # fmt: skip
 CHECKS = _metric("checks_due_count", Text("应做贷后检查", "Checks due"), Text("近 12 个月应做的贷后检查。", "Post-loan checks due in the trailing 12 months."), Text("#{应做日在近 12 个月}", "#{due in 12 months}"), _sum("due_n"), Good.NEITHER, Unit.COUNT)

@@ -1,7 +1,7 @@
 """Where will it end? Forecasts of flows and levels, how far such forecasts missed, and the chance of reaching a target.
 
 A flow's forecast is actual ÷ s, a level's base + growth ÷ s. s is the elapsed share (run-rate), the share that the bank had done at
-the same elapsed share a year before (last year) or on average in all earlier periods known (seasonal), where that is 5 % or more.
+the same elapsed share a year before (last year) or on average in all earlier periods known (seasonal), where that is 5% or more.
 At each load every unit's past periods are forecast again from each tenth of the way (`back_tested`): the method with the smaller
 median miss is taken for each metric and period, and the misses' quantiles are published, so that every viewer gets the same.
 """

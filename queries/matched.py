@@ -20,7 +20,7 @@ class Stratum(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """Shares lost of both groups in the matched strata, their difference and its 95 % interval (none where nobody was lost), and how many clients were matched."""
+    """Shares lost of both groups in the matched strata, their difference and its 95% interval (none where nobody was lost), and how many clients were matched."""
 
     share: float
     other_share: float

@@ -3,7 +3,7 @@
 The forecast carries on what the scope itself did in the 24 months before (at least 12): each head leaves, by whatever way, with
 the monthly chance q = leavers, transfers out and moves ÷ Σ opening heads; λ heads a month come, by whatever way. Expected after t
 months: h·(1−q)^t + λ·(1 + (1−q) + … + (1−q)^(t−1)). Stayers are binomial and newcomers Poisson, so that the variance is
-h·(1−q)^t·(1−(1−q)^t) plus the newcomers' mean; the interval from 10 to 90 % is 1.2816 deviations each way, never under zero.
+h·(1−q)^t·(1−(1−q)^t) plus the newcomers' mean; the interval from 10 to 90% is 1.2816 deviations each way, never under zero.
 """
 
 from datetime import date
@@ -35,7 +35,7 @@ MISS = Metric(
 )  # fmt: skip
 COVERED = Metric(
     "forecast_covered_share", Text("区间命中率", "Months within the interval"),
-    Text("一年前所作预测的区间内包含实际人数的月份比例；应接近八成。", "Share of the 12 months whose actual heads lay within the interval forecast a year ago; about 80 % are meant to."),
+    Text("一年前所作预测的区间内包含实际人数的月份比例；应接近八成。", "Share of the 12 months whose actual heads lay within the interval forecast a year ago; about 80% are meant to."),
     Text("#{下限 ≤ 实际 ≤ 上限} ÷ 12", "#{low ≤ actual ≤ high} ÷ 12"), SOURCE, Unit.SHARE, Good.UP,
     ratio(pl.col("is_covered").sum(), pl.col("actual").count()),
 )  # fmt: skip
@@ -78,7 +78,7 @@ def from_month(rows: pl.DataFrame, closed: tuple[date, ...], month: date) -> lis
 
 @query(Text("36 个月与其后 12 个月，由早到晚：人数、编制与预测", "36 months and the 12 to come, oldest first: heads, posts and forecast"), dims=DIMS)
 def months(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
-    """COLUMNS: actual months have heads and posts, those to come a forecast with its 10 and 90 % limits, where history allows one."""
+    """COLUMNS: actual months have heads and posts, those to come a forecast with its 10 and 90% limits, where history allows one."""
     closed = [] if scope.is_empty else [month for month in warehouse.months if month <= scope.month][-HISTORY:]
     if not closed:
         return pl.DataFrame(schema=COLUMNS)

@@ -28,7 +28,7 @@ TOP_SHARE = Rule(
     Decimal("0.20"),
     "share",
     Text("“大客户”占户数的比例（二八法则）", "the share of holders the Pareto rule calls the top"),
-    Text("二八法则；金字塔式细分办法", "Pareto rule; the pyramid scheme's 20 %"),
+    Text("二八法则；金字塔式细分办法", "Pareto rule; the rules of the client pyramid"),
 )
 PARETO_MASS = Rule(
     "pareto_mass",
@@ -102,14 +102,14 @@ ELIMINATION_LOW = Rule(
     Decimal("0.03"),
     "share",
     Text("年度淘汰率区间下限", "yearly elimination rate, lower end of its band"),
-    Text("客户经理年度淘汰办法，3%–5%", "the yearly elimination rule, 3–5 %"),
+    Text("客户经理年度淘汰办法，3%–5%", "the yearly elimination rule, 3–5%"),
 )
 ELIMINATION_HIGH = Rule(
     "elimination_high",
     Decimal("0.05"),
     "share",
     Text("年度淘汰率区间上限", "yearly elimination rate, upper end of its band"),
-    Text("客户经理年度淘汰办法，3%–5%", "the yearly elimination rule, 3–5 %"),
+    Text("客户经理年度淘汰办法，3%–5%", "the yearly elimination rule, 3–5%"),
 )
 ELIMINATION_LEAST = Rule(
     "elimination_least", Decimal(40), "count", Text("平均人数达到该数才显示淘汰率区间", "mean headcount from which the elimination band is shown"), OURS

@@ -32,7 +32,7 @@ COLUMNS = ("opening_yuan", "kept_yuan", "closing_yuan", "client_count", "kept_co
 NO_TIER = Text("无星级", "No tier")
 STATES = {
     "active": LIFE_STATES["active"], "dormant": LIFE_STATES["dormant"], "unused": LIFE_STATES["unused"],
-    "lost": Text("近十二个月流失", "Lost in 12 months"), "reactivated": Text("近十二个月激活", "Reactivated in 12 months"),
+    "lost": Text("近 12 个月流失", "Lost in 12 months"), "reactivated": Text("近 12 个月激活", "Reactivated in 12 months"),
     "lost_year_ago": Text("13 至 24 个月前流失", "Lost 13 to 24 months ago"), "won_back": Text("其中一年内再度活跃", "Of which active again within a year"),
 }  # fmt: skip
 STOCKS = ("active", "dormant", "unused")
@@ -85,7 +85,7 @@ def by_tier(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
 
 
 @query(
-    Text("每个口径一行：近十二个月流失与收缩，流失客户流失前自最高点的回落，及其真正带走的占比",
+    Text("每个口径一行：近 12 个月流失与收缩，流失客户流失前自最高点的回落，及其真正带走的占比",
          "one row per measure: lost and contracted in twelve months, how far lost clients had fallen before, and the share they really took"),
     dims=DIMS,
 )  # fmt: skip

@@ -75,7 +75,7 @@ def _posts(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
 
 @query(Text("每个指标一行：客户经理完成率的分布", "one row per metric: the spread of RMs' attainment"), dims=DIMS, to_the_day=True)
 def spread(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
-    """SPREAD: share of RMs at 100 % or more, mean, median, 10th and 90th percentile; two humps by the dip test from 50 RMs up."""
+    """SPREAD: share of RMs at 100% or more, mean, median, 10th and 90th percentile; two humps by the dip test from 50 RMs up."""
     key = ("spread", Asked(warehouse, scope).key)
     return warehouse.once(key, lambda: spread_of(_rows(warehouse, scope)))
 

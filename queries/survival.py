@@ -161,7 +161,7 @@ def _counted(values: Numbers, days: Numbers) -> Numbers:
 
 
 def _band(at_risk: Numbers, left: Numbers, share: Numbers) -> tuple[Numbers, Numbers]:
-    """The 95 % limits; none at a share of exactly 0 or 1. A day on which all at risk leave adds no term."""
+    """The 95% limits; none at a share of exactly 0 or 1. A day on which all at risk leave adds no term."""
     all_left = at_risk == left
     term = np.where(all_left, 0.0, left / np.where(all_left, 1, at_risk * (at_risk - left)))
     inner = (share > 0) & (share < 1)

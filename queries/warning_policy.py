@@ -125,7 +125,7 @@ WARNINGS = (
         Text("通过柜面或单位更新联系方式", "Renew telephone and address at the counter or through the employer"), (STALE_DAYS, STALE_TRIES),
     ),
     _warning(
-        "maturing_untalked", "0.1", Text("临近到期未沟通", "Maturing without a talk"), Text("存款或产品临近到期，尚未沟通", "money matures soon, nobody has talked"),
+        "maturing_untalked", "0.1", Text("临近到期未沟通", "Maturing, not discussed"), Text("存款或产品临近到期，尚未沟通", "money matures soon and nobody has called"),
         Text("到期前沟通承接", "Talk about renewal before the day"), (MATURING_DAYS,), NO_LIFT,
     ),
 )  # fmt: skip

@@ -48,7 +48,7 @@ COLUMNS: dict[str, Any] = {
 
 
 def wilson(hits: int, of: int) -> tuple[float, float]:
-    """The 95 % interval of Wilson for a share; `of` is above zero."""
+    """The 95% interval of Wilson for a share; `of` is above zero."""
     square, share = NORMAL_95**2, hits / of
     middle, reach = share + square / (2 * of), NORMAL_95 * sqrt(share * (1 - share) / of + square / (4 * of * of))
     low, high = ((middle + sign * reach) / (1 + square / of) for sign in (-1, 1))
@@ -57,7 +57,7 @@ def wilson(hits: int, of: int) -> tuple[float, float]:
 
 @query(
     Text("每项预警规则及整张名单、每个期限（6、12 个月）一行：命中率、覆盖率、提升倍数及 95% 区间；全行统一，期限短者、提升高者在前",
-         "one row per warning and for the whole list, and horizon of 6 and 12 months: precision, recall, lift with 95 % intervals; of the whole bank, the shorter horizon and higher lift first"),
+         "one row per warning and for the whole list, and horizon of 6 and 12 months: precision, recall, lift with 95% intervals; of the whole bank, the shorter horizon and higher lift first"),
     dims=DIMS,
 )  # fmt: skip
 def rules(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:

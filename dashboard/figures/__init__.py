@@ -19,7 +19,7 @@ from dashboard.figures.people import pyramid
 from dashboard.figures.quadrant import quadrant
 from dashboard.figures.ranking import ranking
 from dashboard.figures.spread import lorenz
-from dashboard.figures.survival import survival
+from dashboard.figures.survival import by_chance, survival
 from dashboard.figures.targets import bullet, dot_to_full
 from dashboard.figures.timeline import timeline
 from dashboard.figures.trend import trend
@@ -28,6 +28,6 @@ from dashboard.figures.worth import worth
 
 __all__ = [
     "against_expected", "learning",
-    "MOST_ROWS", "Chart", "Look", "Native", "boxes", "bridge", "bullet", "difference", "dot_to_full", "heat_map", "histogram", "lorenz", "months", "outcome", "pareto", "peers",
+    "MOST_ROWS", "Chart", "Look", "Native", "boxes", "bridge", "bullet", "by_chance", "difference", "dot_to_full", "heat_map", "histogram", "lorenz", "months", "outcome", "pareto", "peers",
     "progress", "pyramid", "quadrant", "ranking", "survival", "timeline", "transition_matrix", "trend", "used", "variance", "worth",
 ]  # fmt: skip

@@ -34,11 +34,11 @@ def bridge(rows: pl.DataFrame, metric: Metric, look: Look, height: int) -> Chart
 
     Needs name_zh, name_en, kind ("balance" or "change"), value, in order, a balance first. Where a later balance is not
     what the changes lead to, the rest stands as a step of its own, so that the bars always end in the balance; a balance
-    that is null is worked out. Where all changes are small beside the balance, bars start at the first balance instead
-    of zero, balances are told in figures only, and the heading says so.
+    that is null is worked out. Where all changes are small beside the balance, the scale is cut off below: balances start
+    at its edge instead of zero, and the heading says so.
     """
     steps = _steps(rows)
-    origin = steps[0].until if steps and _are_small(steps) else 0.0
+    origin = _cut_off(steps) if steps and _are_small(steps) else 0.0
     place = stack(len(steps), height, TOP, base.EDGE)
     written = [_written(step, metric, look) for step in steps]
     right = base.widest(written) + 14
@@ -49,7 +49,7 @@ def bridge(rows: pl.DataFrame, metric: Metric, look: Look, height: int) -> Chart
         look, place.height, [_bars(steps, origin, place, metric, look), _ties(steps, origin, place, metric, look)], (base.EDGE, right, TOP, base.EDGE),
         xaxis={"visible": False, "range": measure.from_zero(edges)}, yaxis=place.axis([step.name for step in steps], look),
         shapes=[base.upright(0, look.colours.line)],
-        annotations=[*place.column(texts, tones, right - base.EDGE), base.head((words.FROM_OPENING if origin else metric.name).to(look.lang), look)],
+        annotations=[*place.column(texts, tones, right - base.EDGE), base.head((words.CUT_OFF if origin else metric.name).to(look.lang), look), *(_breaks(steps, place, look) if origin else [])],
     )  # fmt: skip
     return Chart(figure, place.height, _alt(steps, written, metric), Native("bar", "name", ("value",)))
 
@@ -76,6 +76,12 @@ def _are_small(steps: Sequence[Step]) -> bool:
     return steps[0].is_balance and min(levels) > 0 and max(levels) - min(levels) < SMALL * max(levels)
 
 
+def _cut_off(steps: Sequence[Step]) -> float:
+    """Where the scale starts: below the lowest balance by a fifth of what moves above it."""
+    levels = [step.until for step in steps]
+    return min(levels) - (max(levels) - min(levels) or max(levels)) / 5
+
+
 def _written(step: Step, metric: Metric, look: Look) -> str:
     write = formats.figure if step.is_balance else measure.written_change
     return write(metric, step.value, look.scale)
@@ -94,6 +100,12 @@ def _bars(steps: Sequence[Step], origin: float, place: Stack, metric: Metric, lo
         "base": [measure.drawn(metric, low, look.scale) for low, _ in edges], "x": [measure.drawn(metric, high - low, look.scale) for low, high in edges],
         "customdata": told, "hovertemplate": "<b>%{customdata[0]}</b> %{customdata[1]}<extra></extra>",
     }  # fmt: skip
+
+
+def _breaks(steps: Sequence[Step], place: Stack, look: Look) -> list[Part]:
+    """The mark of a scale that is cut off, on every bar that starts before it."""
+    mark = {**base.label("<b>//</b>", look.colours.paper, 14), "x": 0, "xshift": 14, "xanchor": "center"}
+    return [{**mark, "y": at} for step, at in zip(steps, place.at, strict=True) if step.is_balance]
 
 
 def _tone(step: Step, metric: Metric, look: Look) -> str:

@@ -55,7 +55,7 @@ def fitting(full: list[list[str]], shorter: Callable[[int, int], str], width: fl
 
 
 def _fit(texts: list[list[str]], width: float) -> bool:
-    return base.widest((text for row in texts for text in row), CELL) + 3 <= width
+    return base.widest((text for row in texts for text in row), CELL) + 1 <= width
 
 
 def drawn(grid: Grid, look: Look, height: int) -> tuple[go.Figure, int]:

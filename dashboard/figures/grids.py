@@ -75,7 +75,9 @@ def _table(cells: pl.DataFrame) -> tuple[list[Text], list[Text], Values]:
 def _rounded(metric: Metric, value: Number | None, look: Look) -> str:
     """Without decimals, and shares without their sign."""
     shown = measure.drawn(metric, value, look.scale)
-    if shown is None or metric.unit is Unit.INDEX:
+    if shown is None:
+        return formats.NOTHING
+    if metric.unit is Unit.INDEX:
         return ""
     return formats.number(shown * 100 if metric.unit is Unit.SHARE else shown)
 

@@ -15,6 +15,7 @@ NAMED, MOST = 3, 300
 USUAL = (0.04, 0.96)  # quantiles of what comes back, beyond which a dot stands at the border as a triangle; of what is given all is shown
 LEFT, RIGHT, TOP, BOTTOM = 58, 16, 26, 44
 NAME = 18  # half-width places of a name
+AWAY = 0.04  # of the width, from a dot to its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def quadrant(rows: pl.DataFrame, look: Look, height: int) -> Chart:
     across, up = _range([dot.given for dot in dots], unit, (0.0, 1.0)), _range([dot.back for dot in dots], unit, USUAL)
     even = [max(across[0], up[0]), min(across[1], up[1])]
     line = {"type": "scatter", "mode": "lines", "x": even, "y": even, "line": {"color": look.colours.mute, "width": 1.25, "dash": "dash"}, "hoverinfo": "skip", "customdata": [""] * 2}
-    axis = {"showgrid": True, "zeroline": True, "zerolinecolor": look.colours.line, "tickformat": "~g", "nticks": 6}
+    axis = {"showgrid": True, "zeroline": True, "zerolinecolor": look.colours.line, "tickformat": ",~f", "nticks": 6}
     heads = [base.head(words.fill(words.QUADRANT_UP, unit=unit.word).to(look.lang), look), _below(words.fill(words.QUADRANT_ACROSS, unit=unit.word).to(look.lang), look)]
     figure = base.figure(
         look, height, [line, *(_dots(dots, mark, (across, up), unit, look) for mark in (False, True))], (LEFT, RIGHT, TOP, BOTTOM),
@@ -93,19 +94,22 @@ def _dots(dots: Sequence[Dot], mark: bool, spans: tuple[list[float], list[float]
 
 
 def _names(dots: Sequence[Dot], spans: tuple[list[float], list[float]], unit: Scale, look: Look) -> list[Part]:
-    """The first few of those to be talked to, each beside its dot, one place nearer to the middle where another stands near."""
+    """The first few of those to be talked to, each on a line to its dot, one place nearer to the middle where another stands near."""
     across, up = spans
     width, tall, found = (across[1] - across[0]) or 1.0, up[1] - up[0], []
     taken: list[tuple[float, float]] = []
-    for dot in [each for each in dots if each.is_marked][:NAMED]:
-        x, y = _at(dot.given, unit, across), min(max(_at(dot.back, unit, up), up[0] + 0.05 * tall), up[1] - 0.05 * tall)
+    spots = [(_at(dot.given, unit, across), _at(dot.back, unit, up), dot) for dot in [each for each in dots if each.is_marked][:NAMED]]
+    for x, there, dot in sorted(spots, key=lambda spot: min(spot[1] - up[0], up[1] - spot[1])):
+        y = min(max(there, up[0] + 0.05 * tall), up[1] - 0.05 * tall)
         step = 0.07 * tall * (-1 if y > up[0] + tall / 2 else 1)
         while any(abs(y - other) < abs(step) and abs(x - beside) < width * 0.5 for beside, other in taken):
             y += step
         taken.append((x, y))
         is_right = (x - across[0]) / width > 0.55
+        line = {"showarrow": True, "arrowhead": 0, "arrowwidth": 1, "arrowcolor": look.colours.mute, "standoff": 5, "axref": "x", "ayref": "y"}
+        place = {"x": x, "y": there, "ax": x + width * (-AWAY if is_right else AWAY), "ay": y, "xanchor": "right" if is_right else "left"}
         text = formats.markup(formats.clipped(dot.name.to(look.lang), NAME))
-        found.append({**base.label(text, look.colours.bad), "x": x, "y": y, "xanchor": "right" if is_right else "left", "xshift": -8 if is_right else 8})
+        found.append({**base.label(text, look.colours.bad), **line, **place})
     return found
 
 

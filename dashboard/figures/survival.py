@@ -20,7 +20,16 @@ AXIS = 28
 LABEL_LINE = 15  # pixels of a line in a curve's label
 STEPS = (1, 2, 3, 6, 12, 24, 60)  # months between ticks
 
+LEAST = 0.001  # the smallest chance told in figures
 Spot = tuple[int, float | None, float | None, float | None, int | None]
+
+
+def by_chance(legend: Text, rows: pl.DataFrame) -> Text:
+    """The legend with the chance that groups alike would be so far apart (log-rank); as it is where fewer than two curves are drawn."""
+    chance = rows["log_rank_p"].max() if rows["group_en"].n_unique() > 1 else None
+    if chance is None:
+        return legend
+    return words.fill(words.BY_CHANCE, legend=legend, p=f"< {LEAST}" if chance < LEAST else formats.index(chance))
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def _line(axis: str, values: list[float | None], shown: list[str], when: list[st
     """One metric's line with its first and last value at the ends."""
     labels = [f"{shown[0]}\u2002", *[""] * (len(shown) - 2), f"\u2002{shown[-1]}"][: len(shown)] if shown else []
     return {
-        "type": "scatter", "yaxis": axis, "x": list(range(len(values))), "y": values, "mode": "lines+text", "line": {"color": look.colours.accent, "width": 2},
+        "type": "scatter", "yaxis": axis, "x": list(range(len(values))), "y": values, "mode": "lines+markers+text" if sum(value is not None for value in values) == 1 else "lines+text", "line": {"color": look.colours.accent, "width": 2},
         "customdata": [[month, text] for month, text in zip(when, shown, strict=True)], "text": labels, "cliponaxis": False,
         "textposition": ["middle left", *["middle right"] * (len(values) - 1)], "textfont": {"color": look.colours.ink, "size": 12},
         "hovertemplate": "%{customdata[0]} %{customdata[1]}<extra></extra>",

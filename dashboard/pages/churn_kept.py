@@ -1,10 +1,9 @@
 """The part of client churn that takes time: retention, run-downs and states and cohorts; and, for who goes next, how long clients stay."""
 
-from typing import Any
 
 import polars as pl
 
-from dashboard import figures, formats, words
+from dashboard import figures, words
 from dashboard.answer import Panel
 from dashboard.page import View
 from queries import attrition, churn, client_survival, cohorts, retention
@@ -15,7 +14,6 @@ from queries.money import Scale
 from queries.text import Text, inside
 
 TABLE, CURVES, GRID = 240, 400, 340
-LEAST = 0.001  # the smallest chance told in figures
 RATES = ("gross_share", "net_share", "kept_share")
 KEPT_COLUMNS = ("name", "opening_yuan", "kept_yuan", "closing_yuan", *RATES)
 RUN_DOWN = ("name", "lost_yuan", "run_down_yuan", "contraction_yuan", "taken_share")
@@ -79,14 +77,10 @@ def _grid(view: View, key: str, title: Text, legend: Text, rows: pl.DataFrame, s
     return Panel(key, title, legend, rows, chart, COHORT, empty=missing(view, words.NO_COHORTS), height=GRID)
 
 
-def said(chance: Any) -> str:
-    return "< 0.001" if chance is not None and chance < LEAST else formats.index(chance)
-
-
 def curve(view: View, cut: str, scale: Scale) -> Panel:
     rows = attrition.curves(view.load(churn.survival), cut)
-    least, chance = int(CLIENT_CURVE_LEAST.value), rows["log_rank_p"].max()
-    legend = words.CHURN_CURVE_LEGEND.fill(least=least, p=said(chance))
+    least = int(CLIENT_CURVE_LEAST.value)
+    legend = figures.by_chance(words.CHURN_CURVE_LEGEND.fill(least=least), rows)
     chart = figures.survival(rows, view.look(scale), CURVES) if rows.height else None
     title = words.fill(words.CHURN_CURVE, what=inside(client_survival.CUTS[cut]))
     return Panel(f"curve-{cut}", title, legend, rows, chart, POINTS, empty=missing(view, words.CHURN_TOO_FEW.fill(least=least)), height=CURVES)

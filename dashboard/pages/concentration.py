@@ -48,7 +48,7 @@ def inside(view: View, scale: Scale) -> tuple[tuple[Panel, ...], ...]:
     added = ((added_parts(view, scale),),) if view.scope.by in {"industry", "region"} else ()
     if view.scope.books:
         return added
-    return (*added, (unit_dependence(view, scale), rm_dependence(view, scale)), (matrix(view, scale),), (members(view),))
+    return (*added, (unit_dependence(view, scale), rm_dependence(view, scale)), (matrix(view, scale),), (members(view, scale),))
 
 
 def added_parts(view: View, scale: Scale) -> Panel:
@@ -84,9 +84,9 @@ def matrix(view: View, scale: Scale) -> Panel:
     return Panel("matrix", words.HOLDER_MATRIX, legend, cells, chart, ("row", "column", "value_yuan"), empty=missing(view), height=tall(view))
 
 
-def members(view: View) -> Panel:
+def members(view: View, scale: Scale) -> Panel:
     rows = view.load(dependence.holder_members)
-    return Panel("members", words.HOLDER_MEMBERS, words.HOLDER_MEMBERS_LEGEND, rows, None, MEMBERS, rows.head(2 * view.top), missing(view))
+    return Panel("members", words.HOLDER_MEMBERS, words.fill(words.HOLDER_MEMBERS_LEGEND, unit=scale.word), rows, None, MEMBERS, rows.head(2 * view.top), missing(view))
 
 
 def missing(view: View) -> Text:

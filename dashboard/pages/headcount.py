@@ -94,7 +94,8 @@ def trend(view: View, run: pl.DataFrame, scale: Scale) -> Panel:
     chart = figures.months(run.rename(names), HEADCOUNT, view.look(scale), HEIGHT) if run.height else None
     series = [name for name in ("headcount_count", "establishment_count", "forecast_count") if run[name].count()]
     drawn = native(chart, *series) if chart else None
-    return Panel("trend", words.OUTLOOK, _tested(view, run), run, drawn, MONTHS, empty=words.NO_STAFF, height=HEIGHT)
+    title = words.fill(words.OUTLOOK, past=run["headcount_count"].count(), ahead=run["forecast_count"].count())
+    return Panel("trend", title, _tested(view, run), run, drawn, MONTHS, empty=words.NO_STAFF, height=HEIGHT)
 
 
 def _tested(view: View, run: pl.DataFrame) -> Text:

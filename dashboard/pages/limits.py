@@ -27,7 +27,7 @@ RULES = ("limit", "use", "capital_base", "limit_share", "limit_yuan", "broken_co
 MOVES = ("holder", "holder_kind", "limit", "from", "to", "before_yuan", "use_yuan", "change_yuan")
 HOLD = ("place", "client", "client_id", "segment_name", "outlet", "rm", "deposit_yuan", "share", "cumulative_share", "liquidity_after_share", "lcr_after_share")
 BORROWERS = ("client", "client_id", "outlet", "rm", "exposure_yuan", "provision_yuan", "loss_rate_share", "loss_yuan", "is_in_default")
-NEWLY = ("holder", "limit", "before_use_share", "use_share")
+NEWLY = ("holder", "limit", "unstressed_use_share", "use_share")
 
 
 def answer(view: View) -> Content:
@@ -121,8 +121,10 @@ def told(view: View) -> Text:
 
 
 def ratios(view: View) -> Panel:
-    said = told(view)
-    return Panel("stress", words.STRESS_RATIOS, said, view.load(stress.stress_ratios), None, ("ratio", "before_share", "after_share"), empty=words.NOTHING_IN_SCOPE, height=LOW, width=8, assumed=said)
+    said, rows = told(view), view.load(stress.stress_ratios)
+    if any(left < 0 for left in rows["after_share"].drop_nulls()):
+        said = words.fill(words.STRESS_BELOW_ZERO, said=said)
+    return Panel("stress", words.STRESS_RATIOS, said, rows, None, ("ratio", "before_share", "after_share"), empty=words.NOTHING_IN_SCOPE, height=LOW, width=8, assumed=said)
 
 
 def stressed(view: View, scale: Scale) -> Panel:

@@ -39,13 +39,14 @@ def answer(view: View) -> Content:
         shown,
         (
             (rates(view, cuts, "by-unit", words.LEAVING_UNITS, ["unit"], scale), rates(view, cuts, "by-kind", words.LEAVING_KINDS, ["grade", "tenure", "join_channel"], scale)),
-            (reasons(view, scale), left(view)),
+            (reasons(view, scale), joining(view)),
+            (left(view),),
             (curves(view, "channel", words.TENURE_BY_CHANNEL, scale), curves(view, "grade", words.TENURE_BY_GRADE, scale)),
             (key_persons(view, keys, scale), dependence(view, scale)),
-            (loads(view, scale), needed(view)),
+            (loads(view, scale),),
             (spread(view, "clients_count"), spread(view, "balance_yuan")),
             (spread(view, "revenue_yuan"), spread(view, "large_count")),
-            (leaders(cuts, view), joining(view)),
+            (leaders(cuts, view), needed(view)),
             (every_figure(view, shown),),
         ),
     )
@@ -102,8 +103,8 @@ def nobody_left(view: View) -> Text:
 
 def curves(view: View, cut: str, title: Text, scale: Scale) -> Panel:
     rows = attrition.curves(view.load(attrition.tenure_survival), cut)
-    least, chance = int(CURVE_LEAST.value), rows["log_rank_p"].max()
-    legend = words.TENURE_LEGEND.fill(least=least, p=formats.index(chance))  # type: ignore[arg-type]
+    least = int(CURVE_LEAST.value)
+    legend = figures.by_chance(words.TENURE_LEGEND.fill(least=least), rows)
     chart = figures.survival(rows, view.look(scale), CURVES) if rows.height else None
     why = words.NOTHING_IN_SCOPE if view.scope.is_empty else words.TOO_FEW_WATCHED.fill(least=least)
     return Panel(f"tenure-{cut}", title, legend, rows, chart, POINTS, empty=why, height=CURVES)

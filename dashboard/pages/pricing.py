@@ -39,10 +39,11 @@ def answer(view: View) -> Content:
         shown if figures_now.height else None,
         (
             (steps(view, figures_now, scale), shares(view, units, scale)),
-            (pricing_lists.losers(view, losing), quadrant(view, conceded, scale)),
+            (pricing_lists.losers(view, losing),),
+            (quadrant(view, conceded, scale), conceded_by_unit(view)),
             (pricing_lists.concessions(view, conceded),),
             (pricing_lists.contributors(view),),
-            (conceded_by_unit(view), cut(view, "lines", concession.concession_by_line, concession.concession_by_tier)),
+            (cut(view, "lines", concession.concession_by_line, concession.concession_by_tier),),
             (tiers(view, scale),),
             (pricing_lists.contribution_rms(view),),
             (pricing_lists.concession_rms(view),),

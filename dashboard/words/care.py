@@ -17,11 +17,11 @@ LATE_TREND_LEGEND = Text("逾期 ÷ (按时 + 逾期)，%；期限为更换后�
 WAITING_PANEL = Text("待首次联系的客户", "Clients who wait for a first contact")
 WAITING_LEGEND = Text("余额最大者在前（{unit}，最近已结月月末）；天数自更换起计", "The largest balances first ({unit}, at the end of the latest closed month); days since the change")
 LATE_PANEL = Text("逾期交接", "Late hand-overs")
-LATE_LEGEND = Text("仍未联系且余额最大者在前（{unit}），多于 500 户时只列余额最大者；天数自更换至首次联系", "Those still not contacted with the largest balances first ({unit}), and only these where more than 500 wait; days from the change to the first contact")
+LATE_LEGEND = Text("全部有记录者：仍未联系的在前，余额大者优先（{unit}），最多 500 户；天数自更换至首次联系，未联系的至截至日", "All that are on record: first those still without a contact, the largest balances on top ({unit}), at most 500; days from the change to the first contact, or until the as-of day")
 AFTER_PANEL = Text("更换之后：六个月内流失，与相配客户相比", "After a change: lost within six months, beside matched clients")
 AFTER_LEGEND = Text(
     "流失率之差及 95% 区间；对照为同条线、星级、规模、年限而半年内未更换者，更换 {least} 户起才比较",
-    "Difference of shares lost with its 95 % interval; against clients of the same segment, tier, size and tenure without a change for half a year; from {least} changes on",
+    "Difference of shares lost with its 95% interval; against clients of the same segment, tier, size and tenure without a change for half a year; from {least} changes on",
 )
 AFTER_NONE = Text("更换不足 {least} 户，或更换后尚不满六个月，不能比较。", "Fewer than {least} changes, or six months have not passed since: there is nothing to compare yet.")
 AFTER_NOT_OF_BOOK = Text("单个管户不作此项比较。", "A single book is not compared.")
@@ -40,7 +40,7 @@ CARE_QUESTION = Text("大客户按期联系了吗？客户持有几种产品，�
 NO_CARE = Text("所选范围该月没有客户维护数据。请更换机构、条线或月份。", "There is no client care to show in this scope and month. Choose another unit, segment or month.")
 CARE_OF_BOOK = Text("本人管户：未按期联系的大客户、到期资金与未办结投诉。", "Your own book: large clients to call, what falls due, and open complaints.")
 CARE_UNITS = Text("按下级机构", "By the next level down")
-CARE_UNITS_LEGEND = Text("各项比例，%；色深者高；全部指标见表", "Shares, %; darker is higher; every figure is in the table")
+CARE_UNITS_LEGEND = Text("各项比例，%；色浓者高；全部指标见表", "Shares, %; stronger is higher; every figure is in the table")
 CARE_TREND = Text("联系、产品与离柜：按月", "Contact, products and off-counter, by month")
 CARE_TREND_LEGEND = Text("月末；联系覆盖率自第三个月起（此前的联系不在数据中）", "At month-end; contact coverage from the third month on, for earlier contacts are not in the data")
 OVERDUE_PANEL = Text("未按期联系的大客户", "Large clients not contacted in time")
@@ -58,7 +58,7 @@ OPEN_COMPLAINTS = Text("未办结投诉", "Open complaints")
 OPEN_COMPLAINTS_LEGEND = Text("最久者在前；超过 {days} 天为超期", "The oldest first; more than {days} days is too long")
 NO_OPEN_COMPLAINTS = Text("没有未办结的投诉。", "No complaint is open.")
 NOTES_PANEL = Text("工作记录：近三个月", "Work notes, three months")
-NOTES_LEGEND = Text("应交、提交、按时与主管阅读（痕迹管理）", "Due, done, in time and read by the head (trace keeping)")
+NOTES_LEGEND = Text("应交、提交、按时与主管阅读（痕迹管理）", "Due, done, done in time, and read by the head of the unit (record keeping)")
 NO_NOTES = Text("近三个月没有应交的工作记录。", "No work note was due in the last three months.")
 CARE_RMS = Text("按客户经理", "By RM")
 CARE_RMS_LEGEND = Text("逾期未联系大客户的余额最大者在前（{unit}）", "The largest balances of large clients overdue first ({unit})")
@@ -94,7 +94,7 @@ COLUMN_MEANINGS |= {
     "change_reason": Text("管户变更登记的原因。", "Why the cover changed, as recorded."), "late_count": Text("其中首次联系晚于期限或过期未联系。", "Of them contacted after the deadline, or not at all with it past."),
     "changed_count": Text("所看各月更换客户经理且更换月末有效的客户。", "Clients who changed RM in the months looked at and were active at the end of that month."),
     "changed_lost_count": Text("更换后六个月内流失。", "Lost in the six months after the change."), "difference_share": Text("更换者流失率减对照流失率。", "Share lost of those who changed less that of the matched."),
-    "difference_low_share": Text("差的 95% 区间下限。", "The difference's 95 % interval, lower end."), "difference_high_share": Text("差的 95% 区间上限。", "The difference's 95 % interval, upper end."),
+    "difference_low_share": Text("差的 95% 区间下限。", "The difference's 95% interval, lower end."), "difference_high_share": Text("差的 95% 区间上限。", "The difference's 95% interval, upper end."),
     "book_clients_count": Text("离职前一月末管户数。", "Clients in the book at the month-end before leaving."), "still_here_count": Text("其中现在仍未销户、且在所见范围内。", "Of them, clients still open now within what you may see."),
     "without_rm_count": Text("其中现在没有客户经理。", "Of them, those without an RM now."), "book_before_yuan": Text("离职前一月末余额：个人为管理资产，其他为存款。", "Balances at the month-end before leaving: AUM for personal clients, deposits for others."),
     "book_now_yuan": Text("同一批客户最近已结月的余额。", "The same clients' balances at the end of the latest closed month."), "book_kept_yuan": Text("逐户取前后较小者之和。", "The lesser of before and now, client by client, added up."),
@@ -119,7 +119,7 @@ CLIENT_HOLDINGS = Text("持有的产品线", "Product lines held")
 CLIENT_HOLDINGS_LEGEND = Text("截至月与一年前的余额（{unit}）", "Balances in the as-of month and a year before ({unit})")
 NO_HOLDINGS = Text("截至月与一年前都没有余额。", "No balances in the as-of month or a year before.")
 CLIENT_COVERS = Text("管户经历", "Coverage history")
-CLIENT_COVERS_LEGEND = Text("每段一条，标出客户经理；告知与首次联系见表", "One bar a cover with its RM; telling and first contact in the table")
+CLIENT_COVERS_LEGEND = Text("每段一条，标出客户经理；告知与首次联系见表", "One bar per RM in charge; when the client was told and first contacted stands in the table")
 NO_COVERS = Text("范围内没有这位客户的管户记录。", "No cover of this client is known within the scope.")
 CLIENT_CONTACTS = Text("联系记录", "Contacts")
 CLIENT_CONTACTS_LEGEND = Text("最近者在前，最多 100 次", "The latest first, a hundred at most")

@@ -5,24 +5,24 @@ from queries.text import Text
 # figures and cards
 CONCENTRATION = Text("大客户集中度", "Large-client concentration")
 CONCENTRATION_QUESTION = Text("余额有多依赖少数大户？", "How much hangs on a few large ones?")
-TOP_HOLDERS = Text("{holder}：前 {n} 大", "The {n} largest: {holder}")
+TOP_HOLDERS = Text("{holder}：前 {n} 大", "The {n} largest, by {holder}")
 TOP_LEGEND = Text("{measure}（{unit}）；右列为累计占比", "{measure} ({unit}); right column: running share")
 LORENZ = Text("洛伦兹曲线 · 基尼系数 {gini}", "Lorenz curve · Gini coefficient {gini}")
 OWN_UNIT = Text("{name}（{unit}）", "{name} ({unit})")
 LORENZ_LEGEND = Text("横轴＝持有者累计占比（由大到小），纵轴＝{measure}累计占比", "Across: share of holders, the largest first; up: their share of {measure}")
 EQUAL = Text("完全均等", "all equal")
-FIFTH_HOLDS = Text("前 20% 占 {share}", "20 % hold {share}")
-PARETO_REACHED = Text("前 {share} 达 80%", "{share} reach 80 %")
+FIFTH_HOLDS = Text("前 20% 占 {share}", "20% hold {share}")
+PARETO_REACHED = Text("前 {share} 达 80%", "{share} reach 80%")
 TREND = Text("走势：截至 {month}的 {count} 个月", "Trend: {count} months to {month}")
 TREND_LEGEND = Text("每条线各用自己的刻度；标注为首末月", "Each line on its own scale; labels at the first and last month")
 TREND_ONLY_NOW = Text(
-    "多个机构、按条线筛选或单个管户没有预先汇总的历史，集中度不能相加，故仅有截至月。选单一机构、全部条线可看走势。",
+    "多个机构、按条线筛选或单个管户没有预先汇总的历史，集中度不能相加，故仅有截至月。选择单一机构、全部条线可看走势。",
     "Concentration does not add up, and a union of units, a segment or a single book has no history rolled up: only the as-of month "
     "is known. Choose one unit and all segments to see the trend.",
 )
 ALL_FIGURES = Text("全部指标", "All figures")
 ALL_FIGURES_LEGEND = Text("截至月与上年同月；金额精确到分", "As-of month against the same month of last year; money to the cent")
-HOLDER_TABLE = Text("明细：{holder}", "In detail: {holder}")
+HOLDER_TABLE = Text("明细：{holder}", "In detail, by {holder}")
 HOLDER_TABLE_LEGEND = Text("{unit}；变动为 12 个月", "{unit}; change over 12 months")
 SHOWN_OF = Text("显示 {shown} 行，共 {count} 行；下载文件含全部。", "{shown} of {count} rows are shown; the file holds them all.")
 LAST_YEAR = Text("同比", "YoY")
@@ -68,7 +68,8 @@ ALT_BULLET = Text(
 )
 ALT_NO_GOAL = Text("{metric}完成率：没有计划。", "{metric}, attainment: there is no plan.")
 UNEXPLAINED = Text("未解释差额", "Not explained")
-FROM_OPENING = Text("自期初起的变动", "Change since the opening balance")
+BY_CHANCE = Text("{legend}；各组差异出于偶然的可能 {p}", "{legend}; chance that the groups differ only by luck: {p}")
+CUT_OFF = Text("刻度自左侧截断", "Scale cut off at the left")
 ALT_BRIDGE = Text("{metric}由 {first} 到 {last}；最大变动：{name} {change}。", "{metric} from {first} to {last}; the largest change: {name} {change}.")
 ALT_NO_BRIDGE = Text("{metric}：没有变动。", "{metric}: no change is known.")
 NOW = Text("现在", "Now")

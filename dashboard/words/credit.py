@@ -13,7 +13,7 @@ NO_WATCHLIST = Text("没有转差且有未结清暴露的大客户。", "No larg
 WATCH_TREND = Text("观察名单：按月", "The watch list, by month")
 WATCH_TREND_LEGEND = Text("月末户数与未结清暴露（{unit}）；每月只用当时已知的信息", "Clients and open exposure ({unit}) at month-end; each month by what was known then")
 CREDIT_UNITS = Text("按下级机构", "By the next level down")
-CREDIT_UNITS_LEGEND = Text("各项比例，%；色深者高；不良贷款最多者在前，全部指标见表", "Shares, %; darker is higher; the most non-performing first, every figure is in the table")
+CREDIT_UNITS_LEGEND = Text("各项比例，%；色浓者高；不良贷款最多者在前，全部指标见表", "Shares, %; stronger is higher; the most non-performing first, every figure is in the table")
 CREDIT_TREND = Text("不良、关注与逾期：按月", "Non-performing, special mention, overdue")
 CREDIT_TREND_LEGEND = Text("月末占比；贷后检查为截至各月的近 12 个月", "Shares at month-end; checks are those of the 12 months up to each")
 LOAN_GRADE_MOVES = Text("五级分类迁徙：{since} 至 {until}", "Grades: from {since} to {until}")
@@ -22,7 +22,7 @@ NO_LOAN_GRADE_MOVES = Text("没有更早的月末可比，或两端都没有已�
 BORROWERS_HEAD = Text("户数", "Clients")
 ALT_LOAN_GRADE_MOVES = Text("五级分类迁徙：{count} 户中 {stayed} 不变，{better} 变好，{worse} 变差。", "Grade migration: of {count} clients {stayed} stayed, {better} rose, {worse} fell.")
 GRADES_PANEL = Text("五级分类", "The five grades")
-GRADES_LEGEND = Text("余额（{unit}）与占比；一年前在旁", "Loans ({unit}) and shares, with a year before beside")
+GRADES_LEGEND = Text("余额（{unit}）与占比；一年前在旁", "Loans ({unit}) and shares, now and a year ago")
 OVERDUE_BANDS_PANEL = Text("逾期天数", "Days overdue")
 OVERDUE_BANDS_LEGEND = Text("贷款余额与逾期金额（{unit}），占全部贷款的比例", "Loans and amounts overdue ({unit}), share of all loans")
 BAD_LOANS = Text("关注、不良与逾期贷款", "Special-mention, bad and overdue loans")
@@ -37,13 +37,13 @@ CREDIT_FIGURES = Text("全部资产质量指标", "All figures of credit risk")
 PARTS_PANEL = Text("各{holder}对 HHI 的贡献", "What each {holder} adds to the HHI")
 PARTS_LEGEND = Text("{measure}按客户的 HHI 为 {hhi}，各部分之和；若每部分为一户，则为 {one}（刻度 10,000）", "{measure} by client: HHI {hhi}, the sum of the parts; were each part one client, {one} (of 10,000)")
 UNIT_DEPENDENCE = Text("机构对最大一户的依赖", "Units by their one largest client")
-UNIT_DEPENDENCE_LEGEND = Text("{measure}中最大一户的占比，高者在前（{unit}）；合计不足 {least} 者不列", "Share of {measure} in one client, the highest first ({unit}); books under {least} are left out")
+UNIT_DEPENDENCE_LEGEND = Text("{measure}中最大一户的占比，高者在前（{unit}）；合计不足 {least}的不列", "Share of {measure} in one client, the highest first ({unit}); books under {least} are left out")
 RM_DEPENDENCE = Text("客户经理对最大一户的依赖", "RMs by their one largest client")
 NO_DEPENDENCE = Text("没有足够大的账面可供比较。", "No book is large enough to judge.")
 HOLDER_MATRIX = Text("最大客户 × 机构", "The largest clients by unit")
 HOLDER_MATRIX_LEGEND = Text("最大 20 个客户或集团的{measure}（{unit}），落在哪些下级机构；网点内按客户经理", "{measure} of the 20 largest clients or groups ({unit}) by unit of the next level down; within an outlet by RM")
 HOLDER_MEMBERS = Text("最大客户由谁管理", "Who holds the largest clients")
-HOLDER_MEMBERS_LEGEND = Text("集团成员逐户；占该客户或集团、占客户经理账面、占客户全部资产的比例", "Group members one by one; part of the client or group, of the RM's book, and of the client's wallet")
+HOLDER_MEMBERS_LEGEND = Text("集团成员逐户（{unit}）；占该客户或集团、占客户经理账面、占客户全部资产的比例", "Group members one by one ({unit}); part of the client or group, of the RM's book, and of the client's wallet")
 CLIENT_CREDIT = Text("授信状况", "Credit")
 CLIENT_CREDIT_LEGEND = Text("柱为逾期天数；评级、五级分类、覆盖率与检查见表，最近者在前（{unit}）", "Columns: days overdue; rating, grade, cover and checks in the table, the latest first ({unit})")
 NO_CLIENT_CREDIT = Text("该客户没有贷款、评级或风险暴露。", "This client has no loan, rating or exposure.")
@@ -56,7 +56,7 @@ COLUMNS |= {
     "before": Text("期初代码", "Code before"), "after": Text("期末代码", "Code after"),
     "check_due_on": Text("应检日", "Check due"), "part_id": Text("部分编号", "Part's number"), "part": Text("部分", "Part"), "largest_share": Text("其中最大一户", "Largest client"),
     "contribution_share": Text("占 HHI", "Of the HHI"), "largest_yuan": Text("最大一户金额", "Its amount"), "book_yuan": Text("账面合计", "Book"),
-    "wallet_share": Text("占客户全部资产", "Of the client's wallet"), "holder_yuan": Text("客户或集团合计", "Client or group"), "book_share": Text("占客户经理账面", "Of the RM's book"),
+    "wallet_share": Text("占客户全部资产", "Of the client's wallet"), "holder_yuan": Text("客户或集团合计", "Client or group in all"), "book_share": Text("占客户经理账面", "Of the RM's book"),
     "checks_due": Text("应检", "Checks due"), "checks_done": Text("已检", "Checks done"), "row": Text("客户或集团", "Client or group"), "column": Text("机构或客户经理", "Unit or RM"),
 }  # fmt: skip
 COLUMN_MEANINGS |= {

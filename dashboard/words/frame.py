@@ -68,7 +68,8 @@ PARAMETERS = {
 # frame of a page
 AS_OF = Text("截至", "As of")
 GENERATION = Text("数据批次", "Generation")
-MONEY_UNIT = Text("单位", "Unit")
+MONEY_UNIT = Text("单位", "Money in")
+MONEY_IN = Text("{unit}", "CNY {unit}")
 OWN_BOOK = Text("{name}的管户", "The book of {name}")
 SEVERAL = Text("{first}等 {count} 个机构", "{first} and others, {count} units in all")
 NOTHING_HELD = Text("无可见机构", "No unit in reach")
@@ -76,7 +77,7 @@ JOIN = Text("、", ", ")
 
 # alternative texts
 ALT_RANKING = Text("{title}。最大：{name}，占 {share}。", "{title}. Largest: {name} with {share}.")
-ALT_LORENZ = Text("洛伦兹曲线：前 20% 的持有者占 {share}。", "Lorenz curve: the largest 20 % hold {share}.")
+ALT_LORENZ = Text("洛伦兹曲线：前 20% 的持有者占 {share}。", "Lorenz curve: the largest 20% hold {share}.")
 ALT_TREND = Text("走势图：{parts}。", "Trend lines: {parts}.")
 ALT_TREND_PART = Text("{name}由 {first} 到 {last}", "{name} from {first} to {last}")
 

@@ -15,7 +15,7 @@ METRIC_PANEL_LEGEND = Text("方向指好的一面；查询可在命令行使用"
 RULE_PANEL = Text("规则与取值", "Rules and their values")
 RULE_PANEL_LEGEND = Text("银行可改的取值及其依据", "Values the bank may set, and their sources")
 HEADING_PANEL = Text("其他列名", "Other column headings")
-HEADING_PANEL_LEGEND = Text("表格中不是指标的列", "Columns of tables that are no figure of the list above")
+HEADING_PANEL_LEGEND = Text("表格中不是指标的列", "Other columns of tables")
 DIRECTIONS = {
     "up": Text("越高越好", "Higher is better"),
     "down": Text("越低越好", "Lower is better"),

@@ -16,7 +16,7 @@ LADDER_LEGEND = Text("使用最高者在前（{unit}）；接近或突破的全�
 LADDER_PART = Text("本范围内的部分", "Your part of what is owed")
 LADDER_PART_LEGEND = Text("本范围内客户所欠及占资本基数的比例（{unit}）；集团只计范围内的成员", "What clients of this scope owe, and its share of the base ({unit}); of a group only the members within the scope")
 MOVES = Text("较上月的进入与离开", "Entries and exits since last month")
-MOVES_LEGEND = Text("突破、接近与大额风险暴露（超过一级资本净额 2.5%），金额大者在前（{unit}）", "Broken, near and large exposures (above 2.5 % of net tier-1), the largest first ({unit})")
+MOVES_LEGEND = Text("突破、接近与大额风险暴露（超过一级资本净额 2.5%），金额大者在前（{unit}）", "Broken, near and large exposures (above 2.5% of net tier-1), the largest first ({unit})")
 NO_LIMIT_MOVES = Text("自上月以来没有进入或离开者，或本范围不显示状态。", "Nobody came or went since last month, or this scope is not told of standings.")
 DEPOSITORS_PANEL = Text("最大存款户", "Largest depositors")
 DEPOSITORS_LEGEND = Text("存款（{unit}），不含同业；右侧为占全部存款的累计占比；依次流失后的流动性见表", "Deposits ({unit}), interbank left out; at the right the running share of all deposits; liquidity once they have left in the table")
@@ -25,6 +25,7 @@ GAPS = Text("缺少的数据", "What is missing")
 GAPS_LEGEND = Text("补齐后下列数字即可计算", "Once it is supplied, the figures that need it can be told")
 
 # stress
+STRESS_BELOW_ZERO = Text("{said}；低于零＝流失超过可动用的流动性资产", "{said}; below zero: more leaves than the liquid assets can pay")
 STRESS_RATIOS = Text("压力测试：比率前后", "Stress: ratios before and after")
 STRESS_LIMITS = Text("压力测试：资本减少后新突破的限额", "Stress: limits newly broken once capital has fallen")
 STRESS_LIMITS_LEGEND = Text("暴露不变，限额按损失后资本重算（{unit}）", "What is owed stays, limits are taken of capital after the loss ({unit})")
@@ -50,7 +51,7 @@ USED_OF = Text("{holder} · {limit}", "{holder} · {limit}")
 PARAMETERS |= STRESS_BOXES
 COLUMNS |= {
     "limit": Text("限额项目", "Limit"), "holder_kind": Text("类别", "Kind"), "capital_base": Text("基数", "Base"), "capital_month": Text("资本月份", "Capital of"), "limit_share": Text("限额比例", "Limit %"),
-    "limit_yuan": Text("限额", "Limit"), "use_yuan": Text("使用", "Use"), "headroom_yuan": Text("余量", "Headroom"), "use_share": Text("使用率", "Use %"), "before_use_share": Text("此前使用率", "Use before"),
+    "limit_yuan": Text("限额", "Limit"), "use_yuan": Text("使用", "Use"), "headroom_yuan": Text("余量", "Headroom"), "use_share": Text("使用率", "Use %"), "before_use_share": Text("上月使用率", "Use, last month"), "unstressed_use_share": Text("压力前使用率", "Use before"),
     "capital_share": Text("占基数", "Share of base"), "is_large": Text("大额暴露", "Large"), "before_yuan": Text("上月", "Last month"), "use": Text("计量", "Measured by"), "broken_count": Text("突破", "Broken"),
     "near_count": Text("接近", "Near"), "missing": Text("缺少", "Missing"), "exposure_yuan": Text("缓释后暴露", "Exposure"), "provision_yuan": Text("已提准备", "Provisions"),
     "loss_rate_share": Text("损失率", "Loss rate"), "is_in_default": Text("违约", "In default"), "before_share": Text("压力前", "Before"), "after_share": Text("压力后", "After"),
@@ -61,10 +62,10 @@ COLUMN_MEANINGS |= {
     "capital_base": Text("限额是它的一定比例。", "What the limit is a share of."), "capital_month": Text("所用资本数据的月份。", "The month of the capital used."),
     "limit_share": Text("限额占基数的比例。", "The limit as a share of its base."), "limit_yuan": Text("基数 × 比例，舍至分。", "Base × share, rounded down to the cent."),
     "use_yuan": Text("与限额相比的金额；非全行范围为本范围内的部分。", "The amount set against the limit; of a part of the bank, its part."), "headroom_yuan": Text("限额减使用；突破时为负。", "Limit less use; below zero where it is broken."),
-    "use_share": Text("使用 ÷ 限额。", "Use over limit."), "before_use_share": Text("上月末的使用率；压力测试表中为压力前。", "Use at the end of last month; in a stress, before it."),
-    "capital_share": Text("使用 ÷ 基数。", "Use over the base."), "is_large": Text("缓释后暴露是否超过一级资本净额的 2.5%。", "Whether the exposure after mitigation is above 2.5 % of net tier-1."),
-    "before_yuan": Text("上月末的金额；低于一级资本 0.5% 者不列。", "The amount at the end of last month; not told below 0.5 % of tier-1."), "use": Text("与限额相比的是什么。", "What is set against the limit."),
-    "broken_count": Text("使用超过限额的户数。", "Holders above the limit."), "near_count": Text("使用达到限额 80% 而未突破的户数。", "Holders at 80 % or more and not above it."),
+    "use_share": Text("使用 ÷ 限额。", "Use over limit."), "before_use_share": Text("上月末的使用率。", "Use at the end of last month."), "unstressed_use_share": Text("压力之前的使用率。", "Use before the stress."),
+    "capital_share": Text("使用 ÷ 基数。", "Use over the base."), "is_large": Text("缓释后暴露是否超过一级资本净额的 2.5%。", "Whether the exposure after mitigation is above 2.5% of net tier-1."),
+    "before_yuan": Text("上月末的金额；低于一级资本 0.5% 者不列。", "The amount at the end of last month; not told below 0.5% of tier-1."), "use": Text("与限额相比的是什么。", "What is set against the limit."),
+    "broken_count": Text("使用超过限额的户数。", "Holders above the limit."), "near_count": Text("使用达到限额 80% 而未突破的户数。", "Holders at 80% or more and not above it."),
     "exposure_yuan": Text("表内外暴露减合格缓释。", "On and off the balance sheet, less recognised mitigation."), "provision_yuan": Text("已计提的减值准备。", "Provisions held."),
     "loss_rate_share": Text("暴露中损失的比例；同时违约且在受损行业者取较高者。", "What is lost of the exposure; the higher of both for who defaults and is in the industry."),
     "is_in_default": Text("是否为违约的最大借款户；否则只随行业受损。", "Whether they are among those who default; else they suffer with the industry only."),

@@ -8,8 +8,8 @@ HEADCOUNT = Text("团队人力", "Team headcount")
 HEADCOUNT_QUESTION = Text("人够不够，缺在哪里，明年还够吗？", "Have we the people, where, and will we have them next year?")
 NO_STAFF = Text("所选范围内没有客户经理或编制。请更换机构或条线。", "There are no RMs or posts in the chosen scope. Choose another unit or segment.")
 NO_STAFF_OF_BOOK = Text("单个管户没有人力数据。请选择机构查看。", "A single book has no headcount. Choose a unit to see one.")
-BRIDGE = Text("人数由期初到期末：{period}至 {month}", "From opening to closing heads: {period} to {month}")
-BRIDGE_LEGEND = Text("深色＝期初与期末，其间为增减；范围内部调动不计；名单见下", "Dark: opening and closing, between them what came and went; moves inside do not count; the names stand below")
+BRIDGE = Text("人数由期初到期末：截至 {month}（{period}）", "From opening to closing heads: {period} to {month}")
+BRIDGE_LEGEND = Text("浓色＝期初与期末，其间为增减；范围内部调动不计；名单见下", "Strong: opening and closing, between them what came and went; moves inside do not count; the names stand below")
 BRIDGE_STEPS = {
     "opening_count": Text("期初", "Opening"),
     "joiners_count": Text("入职", "Joined"),
@@ -21,18 +21,18 @@ BRIDGE_STEPS = {
     "closing_count": Text("期末", "Closing"),
 }
 UNITS_BY_POSTS = Text("下一级机构：人数与编制", "Next level down: RMs against establishment")
-UNITS_BY_POSTS_LEGEND = Text("深色＝人数，框＝编制；右侧为差额（人，%），缺口最大者在上", "Dark: RMs, outline: establishment; at the right the gap (RMs, %), the largest on top")
+UNITS_BY_POSTS_LEGEND = Text("浓色＝人数，框＝编制；右侧为差额（人，%），缺口最大者在上", "Filled: RMs, outlined: establishment; at the right the gap (RMs, %), the largest on top")
 NO_ESTABLISHMENT_LEGEND = Text("所选范围没有编制数据，仅列人数", "No establishment was supplied for this scope, so only heads are shown")
-OUTLOOK = Text("人数走势：36 个月与其后 12 个月", "Heads: 36 months and the 12 to come")
+OUTLOOK = Text("人数走势：{past} 个月与其后 {ahead} 个月", "Heads: {past} months and the {ahead} to come")
 OUTLOOK_LEGEND = Text(
-    "深色＝实绩，虚线＝编制，斜纹＝按近 24 个月进出率推算，细线＝10–90% 区间。回测：一年前的预测平均偏差 {miss}，{covered} 的月份在区间内",
-    "Dark: actual, dotted: establishment, hatched: carried on at the rates of the last 24 months, whiskers: 10 to 90 %. Back-test: a year ago's forecast missed by {miss} on average; {covered} of months lay within",
+    "浓色＝实绩，虚线＝编制，斜纹＝按此前至多 24 个月的进出率推算，细线＝10–90% 区间。回测：一年前的预测平均偏差 {miss}，{covered} 的月份在区间内",
+    "Strong: actual, dotted: establishment, hatched: carried on at the rates of up to 24 months before, whiskers: 10 to 90%. Back-test: a year ago's forecast missed by {miss} on average; {covered} of months lay within",
 )
 OUTLOOK_UNTESTED = Text(
-    "深色＝实绩，虚线＝编制，斜纹＝按近 24 个月进出率推算，细线＝10–90% 区间；历史不足，无法回测",
-    "Dark: actual, dotted: establishment, hatched: carried on at the rates of the last 24 months, whiskers: 10 to 90 %; too little history for a back-test",
+    "浓色＝实绩，虚线＝编制，斜纹＝按此前至多 24 个月的进出率推算，细线＝10–90% 区间；历史不足，无法回测",
+    "Strong: actual, dotted: establishment, hatched: carried on at the rates of up to 24 months before, whiskers: 10 to 90%; too little history for a back-test",
 )
-OUTLOOK_NONE = Text("深色＝实绩，虚线＝编制；历史不足 12 个月，未作预测", "Dark: actual, dotted: establishment; under 12 months of history, so no forecast")
+OUTLOOK_NONE = Text("浓色＝实绩，虚线＝编制；历史不足 12 个月，未作预测", "Strong: actual, dotted: establishment; under 12 months of history, so no forecast")
 PYRAMID = Text("等级结构：现在与一年前", "Grades: now and a year ago")
 PYRAMID_LEGEND = Text("人数；见习不计", "Heads; trainees apart")
 GRADE_MOVES = Text("等级变动：12 个月", "Moves between grades over 12 months")
@@ -44,7 +44,7 @@ BANDS_PANEL = Text("按等级段：人数与编制", "By grade band: RMs against
 BANDS_LEGEND = Text("空缺与超编按网点和等级段逐处计算，不相抵", "Vacancies and surplus are counted outlet by outlet and band by band, and do not offset")
 GROUPS_PANEL = Text("司龄、学历与用工形式", "Tenure, education and contract")
 GROUPS_LEGEND = Text("现在与一年前的人数；占比为现在", "Heads now and a year ago; the share is of now")
-EVENTS_PANEL = Text("进出名单：{period}至 {month}", "Who came and who went: {period} to {month}")
+EVENTS_PANEL = Text("进出名单：截至 {month}（{period}）", "Who came and who went: {period} to {month}")
 EVENTS_LEGEND = Text("最近者在前；“范围之外”为所见范围以外的一端", "The latest first; “outside” is an end beyond what you are shown")
 NO_EVENTS = Text("期内没有人员进出。", "Nobody came or went in the period.")
 CONFLICTS_PANEL = Text("岗位冲突", "Duties in conflict")
@@ -70,7 +70,7 @@ COLUMN_MEANINGS |= {
     "change_count": Text("现在减此前。", "Now less what was before."),
     "now_count": Text("截至日的人数。", "Heads on the as-of day."),
     "people_count": Text("由该等级到该等级的人数。", "People who went from the one to the other."),
-    "forecast_count": Text("按近 24 个月进出率推算的人数。", "Heads, carried on at the rates of the last 24 months."),
+    "forecast_count": Text("按此前至多 24 个月的进出率推算的人数。", "Heads, carried on at the rates of up to 24 months before."),
     "low_count": Text("有九成可能不低于此数。", "Nine times in ten there will be no fewer."),
     "high_count": Text("有九成可能不高于此数。", "Nine times in ten there will be no more."),
     "step_count": Text("期初、期末的人数或期内增减。", "Heads at the opening and closing, or the change in between."),
@@ -96,7 +96,7 @@ NO_PEOPLE_OF_BOOK = Text("单个管户没有流失与负荷。请选择机构查
 TOO_SHORT = Text("历史不足 12 个月，无法计算离职率。", "Under 12 months of history: attrition is not known yet.")
 LEAVING_UNITS = Text("离职率：按下级机构", "Attrition by the next level down")
 LEAVING_KINDS = Text("离职率：按等级、司龄与招聘渠道", "Attrition by grade, tenure and joining channel")
-LEAVING_LEGEND = Text("近 12 个月离职 ÷ 13 个月末平均人数，%；色深者高", "Leavers of 12 months ÷ mean of 13 month-ends, %; darker is higher")
+LEAVING_LEGEND = Text("近 12 个月离职 ÷ 13 个月末平均人数，%；色浓者高", "Leavers of 12 months ÷ mean of 13 month-ends, %; stronger is higher")
 LEADERS_PANEL = Text("离职率：按组长", "Attrition by team leader")
 LEADERS_LEGEND = Text("离职者计入最后任职的小组；离职多者在前，小组人数少时比率波动大", "A leaver counts with the last team; most leavers first; rates of small teams swing widely")
 REASONS_PANEL = Text("离职原因：近 12 个月", "Reasons for leaving, 12 months")
@@ -107,10 +107,10 @@ LEAVERS_LEGEND = Text("最近者在前；“惋惜”指上年得分居前一半
 TENURE_BY_CHANNEL = Text("留存曲线：按招聘渠道", "How long they stay, by joining channel")
 TENURE_BY_GRADE = Text("留存曲线：按入职等级", "How long they stay, by grade at entry")
 TENURE_LEGEND = Text(
-    "入行后各月仍在队伍的比例，带为 95% 区间，起点为在观察满 {least} 人之时；各组差异出于偶然的可能 {p}",
-    "Share still there by months since joining, with 95 % bands, from {least} at risk on; groups differ so much by chance alone: {p}",
+    "入行后各月仍在队伍的比例，带为 95% 区间，起点为在观察满 {least} 人之时",
+    "Share still there by months since joining, with 95% bands, from {least} watched on",
 )
-TOO_FEW_WATCHED = Text("没有一组在任何司龄有 {least} 人在观察，曲线不足为凭。请选更大的机构。", "No group ever had {least} RMs at risk, too few for a curve. Choose a larger unit.")
+TOO_FEW_WATCHED = Text("没有一组在任何司龄有 {least} 人在观察，曲线不足为凭。", "No group ever had {least} RMs under watch, too few for a curve.")
 JOINING_PANEL = Text("入职：按招聘渠道", "Joining, by channel")
 JOINING_LEGEND = Text("近 12 个月入职与到岗；留存看 13–24 个月前入职者", "Joined and posts filled in 12 months; those who joined 13–24 months ago show who stayed")
 NO_JOINERS = Text("近两年没有入职或到岗记录。", "Nobody joined and no post was filled in two years.")
@@ -179,8 +179,8 @@ COLUMN_MEANINGS |= {
     "load": Text("管户数超出同条线四分位距 1.5 倍者。", "Whoever's clients lie beyond 1.5 × the segment's interquartile range."),
     "group": Text("曲线所属的一组。", "The group the curve is of."),
     "group_key": Text("该组的代号、机构编号或工号。", "The group's code, unit number or staff number."),
-    "low": Text("95% 区间的下限。", "Lower end of the 95 % band."),
-    "high": Text("95% 区间的上限。", "Upper end of the 95 % band."),
+    "low": Text("95% 区间的下限。", "Lower end of the 95% band."),
+    "high": Text("95% 区间的上限。", "Upper end of the 95% band."),
     "log_rank_p": Text("若各组并无不同，差异仍如此之大的可能（对数秩检验）。", "How likely so much difference is if the groups were alike (log-rank test)."),
     "band_low_share": Text("年度淘汰率区间的下限；平均 40 人以上才显示。", "Lower end of the yearly elimination band, from a mean of 40 heads."),
     "band_high_share": Text("年度淘汰率区间的上限；平均 40 人以上才显示。", "Upper end of the yearly elimination band, from a mean of 40 heads."),
@@ -192,7 +192,7 @@ RM_FILE_QUESTION = Text("这位客户经理是谁，做过什么，管着什么�
 RM_BOX = Text("客户经理", "RM")
 CHOOSE_RM_OPTION = Text("请选择", "Choose")
 RM_OPTION = Text("{name} · {number} · {outlet}", "{name} · {number} · {outlet}")
-CHOOSE_RM = Text("请选择客户经理：可用上方的选单、下表中的姓名或查找。", "Choose an RM: in the box above, by a name in the table, or with Find.")
+CHOOSE_RM = Text("请选择客户经理：可用上方的下拉框、下表中的姓名或查找。", "Choose an RM: in the box above, by a name in the table, or with Find.")
 RMS_TO_CHOOSE = Text("所选范围内的客户经理", "RMs of the chosen scope")
 RMS_TO_CHOOSE_LEGEND = Text("按网点和等级排列；点姓名看档案", "By outlet and grade; a name leads to the file")
 WHO_PANEL = Text("基本情况", "Who they are")
@@ -203,7 +203,7 @@ LOAD_OF_RM_LEGEND = Text("点＝本人，灰带＝中间一半，竖线＝中位
 LOAD_OF_RM_NONE = Text("与同条线客户经理的中位数相比", "Against the median of the segment's RMs")
 NO_PEERS = Text("不在岗，或所见范围内没有可比的同事。", "Not in post on the as-of day, or no peers within what you may see.")
 POSTINGS_PANEL = Text("任职经历", "Postings")
-POSTINGS_LEGEND = Text("实心＝客户经理，浅色＝见习，斜纹＝长期休假，空心＝其他工作；仅限所选范围", "Solid: RM, lighter: trainee, hatched: on long leave, outlined: other work; within the chosen scope only")
+POSTINGS_LEGEND = Text("实心＝客户经理，淡色＝见习，斜纹＝长期休假，空心＝其他工作；仅限所选范围", "Solid: RM, faint: trainee, hatched: on long leave, outlined: other work; within the chosen scope only")
 POSTING_NOTES = {"long_leave": Text("长期休假", "on long leave"), "other_work": Text("其他工作", "other work")}
 TO_DATE = Text("至今", "to date")
 BOOK_PANEL = Text("名下客户：{count} 个月", "The book over {count} months")
@@ -227,7 +227,7 @@ ALT_PEER = Text("{name} {own}（中位数 {median}）", "{name} {own} (median {m
 ALT_NO_PEERS = Text("没有可比的同事。", "No peers to stand against.")
 TEAM = Text("小组", "Team")
 TEAMS_PANEL = Text("各小组：人数与一年前", "Teams: RMs against a year ago")
-TEAMS_LEGEND = Text("深色＝现在，浅色＝一年前；右侧为差额", "Dark: now, light: a year ago; at the right the change")
+TEAMS_LEGEND = Text("浓色＝现在，淡色＝一年前；右侧为差额", "Strong: now, faint: a year ago; at the right the change")
 PEOPLE_OF_TEAM = Text("在职客户经理：{team}", "RMs in post: {team}")
 COLUMNS |= {
     "valid_from": Text("自", "From"), "valid_to": Text("至", "Until"), "work": Text("岗位类别", "Work"), "team": Text("小组", "Team"), "leader": Text("组长", "Leader"), "fact": Text("项目", "Item"), "fact_value": Text("内容", "What is known"),

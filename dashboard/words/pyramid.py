@@ -12,7 +12,7 @@ TIERS_LEGEND = Text("占全部活跃客户的比例，%；收入与贡献为当�
 PYRAMID_TREND = Text("核心及以上占比：按月", "Core and above, by month")
 PYRAMID_TREND_LEGEND = Text("月末；贡献为当月；各层户数见表", "At month-end; contribution of the month; clients by tier in the table")
 PYRAMID_UNITS = Text("核心及以上的管理资产占比：下一级机构", "Share of AUM with core clients and above, by the next level down")
-PYRAMID_UNITS_LEGEND = Text("深色为现在，浅色为上年同月；各层户数、金额与贡献见表（{unit}）", "Dark: now, lighter: a year before; clients by tier, amounts and contribution in the table ({unit})")
+PYRAMID_UNITS_LEGEND = Text("浓色为现在，淡色为上年同月；各层户数、金额与贡献见表（{unit}）", "Strong: now, faint: a year before; clients by tier, amounts and contribution in the table ({unit})")
 PYRAMID_MATRIX = Text("金字塔升降：上月至本月", "Moves between tiers, month to month")
 PYRAMID_MATRIX_LEGEND = Text("行为上月末，列为本月末，占行的 %；灰为未变；移入移出范围见表", "Row: a month before, column: now, % of the row; grey: stayed; moves in and out of the scope in the table")
 PYRAMID_MOVERS = Text("金字塔升降的客户", "Clients who rose or fell in the pyramid")
@@ -32,15 +32,15 @@ NO_LARGE = Text("所选范围没有大客户。", "There are no large clients in
 LARGE_MOVERS = Text("本月进出的大客户", "Large clients who came or went this month")
 NO_LARGE_MOVES = Text("本月没有大客户进出。", "No large client came or went this month.")
 LARGE_RMS = Text("大客户：按客户经理", "Large clients by RM")
-LARGE_RMS_LEGEND = Text("户，多者在前；占其客户的比例", "Clients, the most first; share of the RM's")
+LARGE_RMS_LEGEND = Text("户，多者在前；占其客户的比例", "Clients, the most first; as a share of the RM's clients")
 POTENTIAL_PANEL = Text("潜在大客户", "Potential large clients")
 POTENTIAL_LEGEND = Text(
     "近三个月平均值在标准的 50% 至 100% 之间，按近一年月末值的增长在 12 个月内达到标准；最早者在前（{unit}）",
-    "Three-month mean between 50 % and 100 % of the line, reaching it within 12 months at the growth of the year's month-ends; the soonest first ({unit})",
+    "Three-month mean between 50% and 100% of the line, reaching it within 12 months at the growth of the year's month-ends; the soonest first ({unit})",
 )  # fmt: skip
 NO_POTENTIAL = Text("没有按其增长可在 12 个月内达到标准的客户，或历史不足九个月。", "Nobody reaches the line within 12 months at their growth, or there are under nine months of history.")
 PAST_PANEL = Text("此类预测过去是否应验", "How such forecasts did")
-PAST_LEGEND = Text("十二个月前的预测，与同一区间其他客户相比；全行统一", "Forecasts of twelve months before beside the others of the band; over the whole bank")
+PAST_LEGEND = Text("十二个月前的预测，与同一区间其他客户相比；全行统一", "The forecasts of twelve months ago, beside the other clients who were as near to the line; whole bank")
 NO_PAST = Text("历史不足：预测须满十二个月才能检验。", "Too little history: a forecast is judged after twelve months.")
 PYRAMID_FIGURES = Text("全部金字塔与大客户指标", "All figures of the pyramid and of large clients")
 CLIENT_TIERS = Text("层级轨迹", "Path of tiers")
@@ -60,7 +60,7 @@ COLUMN_MEANINGS |= {
     "managed": Text("每级管理自己选出的客户。", "Each level manages the clients it picked."), "is_cumulative": Text("是：该层及以上；否：互不重叠的一层。", "Yes: with all tiers above; no: one of the disjoint five."),
     "rm_count": Text("持有该层客户的客户经理人数。", "RMs who look after clients of the tier."), "tier": Text("客户所达到的最高层级；按全行排名，与所见范围无关。", "The highest tier the client reached; ranked over the whole bank, whatever part is seen."),
     "way": Text("升、降、新增、流失，或移入移出所见范围。", "Up, down, new, lost, or moved in or out of what is seen."), "mean_yuan": Text("个人为管理资产，其他为存款加贷款，近三个月平均。", "AUM for personal clients, deposits plus loans for others, mean of three months."),
-    "line_share": Text("三个月均值 ÷ 大客户标准。", "Three-month mean over the large-client line."), "growth_share": Text("近十二个月末值取对数后最小二乘的月增长。", "Growth a month by least squares on the logarithm of twelve month-ends."),
+    "line_share": Text("三个月均值 ÷ 大客户标准。", "Three-month mean over the large-client line."), "growth_share": Text("近 12 个月末值取对数后最小二乘的月增长。", "Growth a month by least squares on the logarithm of twelve month-ends."),
     "crosses_on": Text("按此增长，该月末达到标准。", "At that growth the line is reached at this month's end."), "others_share": Text("同一区间内未被预测的客户成为大客户的比例。", "Share of those of the band not forecast who have been large since."),
     "picked_aum_yuan": Text("核心、金质、黄金、白金客户的管理资产。", "AUM of core, gold-medal, gold and platinum clients."), "picked_contribution_yuan": Text("核心、金质、黄金、白金客户当月的贡献度。", "The month's contribution of core, gold-medal, gold and platinum clients."),
 }  # fmt: skip

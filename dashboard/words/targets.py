@@ -22,11 +22,11 @@ PACE_OF_BAND = Text("进度 · {band}", "Pace · {band}")
 NO_TARGETS = Text("本期没有该指标的目标或实绩。请更换期间或指标。", "There is neither target nor result of this metric in the period. Choose another period or metric.")
 ALL_TARGETS = Text("全部指标：{period}目标完成多少", "All metrics: how much of the {period}'s target is done")
 ALL_TARGETS_LEGEND = Text(
-    "条＝完成率，短竖线＝应有进度，长竖线＝目标；绿＝超前，灰＝正常，褐＝落后，红＝堪忧",
+    "条＝完成率，短竖线＝应有进度，长竖线＝目标；绿＝超前，灰＝正常，橙＝落后，红＝堪忧",
     "Bar: attainment, short stroke: plan to date, long line: target; ahead, on track, behind and at risk by colour",
 )
 TARGETS_OF_RM = Text("本年目标完成多少，余下每日须多少", "How much of the year's targets is done, and what each day left must bring")
-REACH_PANEL = Text("如何达到 100%：{metric}", "What reaches 100 %: {metric}")
+REACH_PANEL = Text("如何达到 100%：{metric}", "What reaches 100%: {metric}")
 REACH_LEGEND = Text("工作日按中国日历，含调休", "Working days by China's calendar, make-up days counted")
 PLAN_TO_DATE = Text("应有进度", "Plan to date")
 ON_PLAN_DATE = Text("应有", "plan")
@@ -49,7 +49,7 @@ METHOD = Text("预测方法", "Method")
 MOVED_IN = Text("其中交接净移入（不计增长）", "Moved in by hand-over, not counted as growth")
 TARGETS_BY_UNIT = Text("下一级机构：{metric}与应有进度", "Next level down: {metric} against plan to date")
 TARGETS_BY_RM = Text("客户经理：{metric}与应有进度", "RMs: {metric} against plan to date")
-TARGETS_VARIANCE_LEGEND = Text("深色＝实绩，空框＝应有进度；右侧为差额（{unit}，%），差额最差者在上", "Dark: actual, outlined: plan to date; at the right the gap ({unit}, %), the worst on top")
+TARGETS_VARIANCE_LEGEND = Text("浓色＝实绩，空框＝应有进度；右侧为差额（{unit}，%），差额最差者在上", "Strong: actual, outlined: plan to date; at the right the gap ({unit}, %), the worst on top")
 SUMMED_OF_RMS = Text("；目标为客户经理合计", "; targets are those of RMs together")
 NO_UNIT_TARGETS = Text("本期机构没有此项目标。请更换期间或指标。", "Units have no such target in this period. Choose another period or metric.")
 NO_UNITS_BELOW_OUTLET = Text("其下没有机构，请看客户经理。", "There are no units below; see the RMs.")
@@ -57,31 +57,31 @@ NO_RM_TARGETS = Text("本期客户经理没有此项目标。请更换期间或�
 LEAGUE_PANEL = Text("客户经理排行：{metric}", "League of RMs: {metric}")
 LEAGUE_LEGEND = Text("按完成率；▲▼＝较上月名次；同类＝同条线同等级段；{unit}，中途到岗者目标按在岗工作日折算", "By attainment; ▲▼: places since last month; peers: same segment and grade band; {unit}; targets by posted working days")
 ATTAINMENT_SPREAD = Text("完成率分布：{metric}", "How attainment is spread: {metric}")
-ATTAINMENT_SPREAD_LEGEND = Text("{count} 名客户经理：{reached} 达到 100%，平均 {mean}{humps}", "{count} RMs: {reached} at 100 % or more, mean {mean}{humps}")
+ATTAINMENT_SPREAD_LEGEND = Text("{count} 名客户经理：{reached} 达到 100%，平均 {mean}{humps}", "{count} RMs: {reached} at 100% or more, mean {mean}{humps}")
 ATTAINMENT_SPREAD_NONE = Text("每 10 个百分点一档", "Steps of ten points")
 TWO_HUMPS = Text("；呈双峰：两类人，或目标两种口径", "; two humps: two kinds of RM, or of target")
 TENTH, NINETIETH = Text("后十分之一", "P10"), Text("前十分之一", "P90")
-ALT_HISTOGRAM = Text("{count} 名客户经理的完成率：{reached} 名达到 100%；{marks}。", "Attainment of {count} RMs: {reached} at 100 % or more; {marks}.")
+ALT_HISTOGRAM = Text("{count} 名客户经理的完成率：{reached} 名达到 100%；{marks}。", "Attainment of {count} RMs: {reached} at 100% or more; {marks}.")
 HEAT_OF_UNITS = Text("机构与指标：进度", "Units by metric: pace")
-HEAT_OF_UNITS_LEGEND = Text("%；100% 为正好跟上，红＝落后，绿＝超前；平均最弱者在上", "%; 100 % is just in time, behind and ahead by colour; the weakest on average on top")
+HEAT_OF_UNITS_LEGEND = Text("%；100% 为正好跟上，红＝落后，绿＝超前；平均最弱者在上", "%; 100% is just in time, behind and ahead by colour; the weakest on average on top")
 HEAT_OF_RMS = Text("客户经理与指标：进度", "RMs by metric: pace")
-HEAT_OF_RMS_LEGEND = Text("%；100% 为正好跟上，红＝落后，绿＝超前；仅列平均最弱的 22 名", "%; 100 % is just in time, behind and ahead by colour; the 22 weakest on average")
+HEAT_OF_RMS_LEGEND = Text("%；100% 为正好跟上，红＝落后，绿＝超前；仅列平均最弱的 22 名", "%; 100% is just in time, behind and ahead by colour; the 22 weakest on average")
 OUTCOME_PANEL = Text("期末能到哪里：{metric}", "Where it will end: {metric}")
 OUTCOME_LEGEND = Text("实心＝已落实，斜纹＝可期，红框与右列＝缺口（{unit}），缺口最大者在上", "Solid: secured, hatched: likely, outlined and at the right: missing ({unit}), the most missing on top")
 NO_OUTCOME = Text("期间已结束，或该指标没有目标或预测。请选进行中的月份、较长的期间或其他指标。", "The period is over, or this metric has no target or forecast. Choose the open month, a longer period or another metric.")
 TARGET_RUN = Text("本期走势：{metric}", "The period so far: {metric}")
-TARGET_RUN_LEGEND = Text("深色＝至当月末的实绩，虚线＝应有进度，斜纹＝期末预测（{unit}）；表中有各月末时的期末预测", "Dark: actual to each month's end, dashed: plan to date, hatched: forecast of the end ({unit}); in the table also the forecasts made at each month's end")
+TARGET_RUN_LEGEND = Text("浓色＝至当月末的实绩，虚线＝应有进度，斜纹＝期末预测（{unit}）；表中有各月末时的期末预测", "Strong: actual to each month's end, dashed: plan to date, hatched: forecast of the end ({unit}); in the table also the forecasts made at each month's end")
 NO_RUN = Text("期间刚过一个月，尚无走势。请选季、半年或年。", "Only one month of the period is there. Choose a quarter, half-year or year to see its run.")
 CASCADE_PANEL = Text("目标是否层层落实", "Do targets come down whole?")
 CASCADE_LEGEND = Text("下级目标合计 ÷ 本级目标", "Targets below ÷ target above")
-CASCADE_WHOLE = Text("全部目标均已落实到下级：下级合计为本级的 100% 至 115%", "All targets come down whole: 100 to 115 % of each is handed down")
+CASCADE_WHOLE = Text("全部目标均已落实到下级：下级合计为本级的 100% 至 115%", "All targets come down whole: 100 to 115% of each is handed down")
 CASCADE_BROKEN = Text("{count} 处断点在前，其后为所选指标的各级", "{count} breaks first, then the levels of the metric in view")
 NO_CASCADE = Text("本期机构没有目标。请更换期间。", "Units have no targets in this period. Choose another period.")
 NO_CASCADE_OF_CUT = Text("机构目标不按条线或管户拆分。请选机构与全部条线查看。", "Units' targets are not cut by segment or book. Choose a unit and all segments.")
 UNJUDGED_PANEL = Text("无法评价的目标", "Targets that cannot be judged")
 UNJUDGED_LEGEND = Text("为零、为负或未定，完成率显示为“–”", "Zero, negative or not set at all: attainment is shown as –")
 BACK_TEST_PANEL = Text("预测有多准：{period}目标", "How good the forecasts are: {period}")
-BACK_TEST_LEGEND = Text("过往期间的偏差中位数，取最小者；区间应有八成命中", "Median miss of past periods, the least is taken; the interval should hold 80 %")
+BACK_TEST_LEGEND = Text("过往期间的偏差中位数，取最小者；区间应有八成命中", "Median miss of past periods, the least is taken; the interval should hold 80%")
 NO_BACK_TEST = Text("历史不足，预测方法尚未检验。", "Too little history to test the forecasts.")
 ALT_PROGRESS = Text("{count} 项指标中 {late} 项落后；最落后 {worst} {low}，最领先 {best} {high}。", "{late} of {count} metrics are behind; the furthest {worst} {low}, the best {best} {high}.")
 ALT_NO_TARGETS = Text("没有目标。", "There are no targets.")
@@ -111,9 +111,9 @@ COLUMN_MEANINGS |= {
     "run_rate_share": Text("若按时间进度推算，过往期间的偏差中位数。", "Median miss in past periods, had the elapsed share been used."),
     "seasonal_share": Text("若按往期平均进度推算，过往期间的偏差中位数。", "Median miss in past periods, had the usual share by then been used."),
     "last_year_share": Text("若按上年同期进度推算，过往期间的偏差中位数。", "Median miss in past periods, had last year's share by then been used."),
-    "within_share": Text("近 12 个月实际落入预测区间的比例，应近 80%。", "Share of the last 12 months' results within the interval; it should be near 80 %."),
+    "within_share": Text("近 12 个月实际落入预测区间的比例，应近 80%。", "Share of the last 12 months' results within the interval; it should be near 80%."),
     "judged_count": Text("用于检验的预测数。", "Forecasts it rests on."),
-    "cascade_share": Text("下级目标合计 ÷ 本级目标；100% 至 115% 为正常。", "Targets below over the target above; 100 to 115 % is normal."),
+    "cascade_share": Text("下级目标合计 ÷ 本级目标；100% 至 115% 为正常。", "Targets below over the target above; 100 to 115% is normal."),
     "children_count": Text("有此目标的下级机构数。", "Units below that have this target."),
     "interval": Text("过往同类预测的第 10 至第 90 百分位偏差所及。", "What the 10th to 90th percentile of past misses reach."),
     "reaching": CHANCE_MEANING, "reaching_share": CHANCE_MEANING,
@@ -131,7 +131,7 @@ COLUMN_MEANINGS |= {
 EXPECTED = Text("期望值", "Expected")
 AMONG = Text("样本", "of")
 ADDED_PANEL = Text("增值：{metric}与同类期望", "Value added: {metric} against a like book")
-ADDED_LEGEND = Text("深色＝实绩，空框＝同类管户期望值（{unit}）；拟合优度（样本外）：{fits}{vain}；只看个人，不汇总", "Dark: actual, outlined: what a like book gives ({unit}); fit out of fold: {fits}{vain}; per RM, never summed")
+ADDED_LEGEND = Text("浓色＝实绩，空框＝同类管户期望值（{unit}）；拟合优度（样本外）：{fits}{vain}；只看个人，不汇总", "Strong: actual, outlined: what a like book gives ({unit}); fit out of fold: {fits}{vain}; per RM, never summed")
 FIT_IN_VAIN = Text("，不高于零者不足为据", ", at 0 or less it explains nothing")
 ADDED_NONE = Text("实绩减去同类管户（条线、管户规模、司龄、区域）的期望值", "Actual less what a like book, segment, tenure and region would give")
 FIT_OF = Text("{segment} {r2}（{count} 人）", "{segment} R² {r2} ({count} RMs)")

@@ -91,7 +91,7 @@ def _cut(rows: pl.DataFrame, by: str, names: Codes) -> pl.DataFrame:
 
 
 @query(
-    Text("让出最多的大客户每户一行，最多 300 户：让价、年让利额与近十二个月贡献度，及是否应当面谈", "one row per large client conceded most, at most 300: price conceded, yuan a year and contribution over twelve months, and whether to talk to them"),
+    Text("让出最多的大客户每户一行，最多 300 户：让价、年让利额与近 12 个月贡献度，及是否应当面谈", "one row per large client conceded most, at most 300: price conceded, yuan a year and contribution over twelve months, and whether to talk to them"),
     dims=WITH_BOOKS,
 )  # fmt: skip
 def concessions(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
@@ -137,7 +137,7 @@ def pricing_findings(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
 def _at_a_loss(row: dict[str, Any]) -> Finding:
     given, lost = in_words(row[CONCEDED.key]), in_words(row[CONTRIBUTION.key])
     sentence = Text(
-        f"{row['client_zh']}：每年让利 {given.zh}（{row[CONCEDED_BP.key]:,.0f} 个基点），近十二个月贡献度 −{lost.zh}",
+        f"{row['client_zh']}：每年让利 {given.zh}（{row[CONCEDED_BP.key]:,.0f} 个基点），近 12 个月贡献度 −{lost.zh}",
         f"{row['client_en']}: {given.en} a year conceded ({row[CONCEDED_BP.key]:,.0f} bp), contribution −{lost.en} over 12 months",
     )
     return Finding(row[CONCEDED.key] or Decimal(0), sentence, "pricing")

@@ -39,7 +39,7 @@ CLIENTS = (
 SOURCES = {part.key: source for part, source in zip(PARTS, contribution_rows.PARTS, strict=True)}
 
 
-@query(Text("截至月与上年同月各一行：近十二个月贡献度及其构成，大客户占比", "the as-of month and the same month a year before: contribution over twelve months with its parts, and large clients' part"), dims=DIMS)
+@query(Text("截至月与上年同月各一行：近 12 个月贡献度及其构成，大客户占比", "the as-of month and the same month a year before: contribution over twelve months with its parts, and large clients' part"), dims=DIMS)
 def contribution(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """(month, METRICS, month_count): the year before where twelve months of it are loaded."""
     month = closed_month(warehouse, scope)

@@ -16,21 +16,21 @@ def _metric(key: str, name: Text, meaning: Text, in_words: Text, formula: pl.Exp
 
 
 def _part(part: str, name: Text, meaning: Text, good: Good = Good.UP) -> Metric:
-    return _metric(f"{part}_year_yuan", name, meaning, Text(f"Σ 近十二个月{name.zh}", f"Σ {name.en.lower()} over twelve months"), known_sum(f"{part}_yuan"), good)
+    return _metric(f"{part}_year_yuan", name, meaning, Text(f"Σ 近 12 个月{name.zh}", f"Σ {name.en.lower()} over twelve months"), known_sum(f"{part}_yuan"), good)
 
 
-INTEREST = _part("net_interest", Text("利差收入", "Interest after funding"), Text("近十二个月利差收入，已扣除资金成本。", "Interest over twelve months, after the cost of funding."))
-FEES = _part("fee", Text("手续费收入", "Fees"), Text("近十二个月手续费收入。", "Fees over twelve months."))
+INTEREST = _part("net_interest", Text("利差收入", "Interest after funding"), Text("近 12 个月利差收入，已扣除资金成本。", "Interest over twelve months, after the cost of funding."))
+FEES = _part("fee", Text("手续费收入", "Fees"), Text("近 12 个月手续费收入。", "Fees over twelve months."))
 INCOME = _metric(
-    "income_year_yuan", Text("资金成本后收入", "Income after funding"), Text("近十二个月利差与手续费收入。", "Interest after funding and fees over twelve months."),
+    "income_year_yuan", Text("资金成本后收入", "Income after funding"), Text("近 12 个月利差与手续费收入。", "Interest after funding and fees over twelve months."),
     Text("利差收入 + 手续费收入", "interest after funding + fees"), known_sum("revenue_yuan"),
 )  # fmt: skip
-LOSS = _part("expected_loss", Text("预期损失", "Expected loss"), Text("近十二个月预期损失。", "Expected loss over twelve months."), Good.DOWN)
-CAPITAL = _part("capital_cost", Text("资本成本", "Capital cost"), Text("近十二个月所占资本乘以要求回报率。", "Capital taken times the hurdle, over twelve months."), Good.DOWN)
-OPERATING = _part("operating_cost", Text("营运成本", "Operating cost"), Text("近十二个月营运成本。", "Operating cost over twelve months."), Good.DOWN)
+LOSS = _part("expected_loss", Text("预期损失", "Expected loss"), Text("近 12 个月预期损失。", "Expected loss over twelve months."), Good.DOWN)
+CAPITAL = _part("capital_cost", Text("资本成本", "Capital cost"), Text("近 12 个月所占资本乘以要求回报率。", "Capital taken times the hurdle, over twelve months."), Good.DOWN)
+OPERATING = _part("operating_cost", Text("营运成本", "Operating cost"), Text("近 12 个月营运成本。", "Operating cost over twelve months."), Good.DOWN)
 CONTRIBUTION = _metric(
-    "contribution_year_yuan", Text("近十二个月贡献度", "Contribution, 12 months"),
-    Text("近十二个月收入减预期损失、资本成本与营运成本；计入当月所属的网点与客户经理。", "Income over twelve months less expected loss, capital and operating cost; it belongs to the outlet and RM of its month."),
+    "contribution_year_yuan", Text("近 12 个月贡献度", "Contribution, 12 months"),
+    Text("近 12 个月收入减预期损失、资本成本与营运成本；计入当月所属的网点与客户经理。", "Income over twelve months less expected loss, capital and operating cost; it belongs to the outlet and RM of its month."),
     Text("资金成本后收入 − 预期损失 − 资本成本 − 营运成本", "income after funding − expected loss − capital cost − operating cost"), known_sum("contribution_yuan"),
 )  # fmt: skip
 KEPT = _metric(
@@ -41,7 +41,7 @@ VOLUME = _metric(
     "volume_yuan", Text("业务量", "AUM and loans"), Text("月末管理资产与贷款之和。", "AUM and loans at the month's end, added up."), Text("管理资产 + 贷款", "AUM + loans"), known_sum("volume"),
 )  # fmt: skip
 OF_LARGE = _metric(
-    "large_contribution_year_yuan", Text("大客户贡献度", "Contribution of large clients"), Text("截至月的大客户近十二个月在本范围内的贡献度。", "What the as-of month's large clients contributed here over twelve months."),
+    "large_contribution_year_yuan", Text("大客户贡献度", "Contribution of large clients"), Text("截至月的大客户近 12 个月在本范围内的贡献度。", "What the as-of month's large clients contributed here over twelve months."),
     Text("Σ 大客户贡献度", "Σ contribution of large clients"), known_sum("large_contribution"), Good.UP, Unit.YUAN, LARGE_CLIENT_PERSONAL, LARGE_CLIENT_OTHER,
 )  # fmt: skip
 LARGE_SHARE = _metric(

@@ -1,6 +1,6 @@
 """The limit ladder: every holder against every limit that applies to it.
 
-Limits are rounded down to the cent; headroom is what is left of one, below zero where it is broken. Nearly reached from 80 % of
+Limits are rounded down to the cent; headroom is what is left of one, below zero where it is broken. Nearly reached from 80% of
 the limit on, broken above all of it.
 """
 

@@ -44,7 +44,7 @@ WENT = _metric("large_moved_out_count", Text("移出大客户", "Large moved out
 PER_RM = _metric("large_per_rm", Text("每名客户经理大客户数", "Large clients per RM"), Text("大客户 ÷ 有管户的客户经理。", "Large clients over RMs with a book."), Text("大客户 ÷ 客户经理", "large ÷ RMs"), ratio(pl.col("large_n").sum(), pl.col("rms_n").sum()), good=Good.NEITHER)
 POTENTIAL = Metric(
     "potential_large_count", Text("潜在大客户", "Potential large clients"),
-    Text("近三个月平均值在标准的 50% 至 100% 之间，按近一年增长在十二个月内达到标准。", "Three-month mean between 50 % and 100 % of the line, reaching it within twelve months at the year's growth."),
+    Text("近三个月平均值在标准的 50% 至 100% 之间，按近一年增长在十二个月内达到标准。", "Three-month mean between 50% and 100% of the line, reaching it within twelve months at the year's growth."),
     Text("月末值的对数对月份的最小二乘斜率；⌈（标准 ÷ 均值）的对数 ÷ 斜率⌉ ≤ 12", "slope b of ln(value) on the month by least squares; ⌈ln(line ÷ mean) ÷ b⌉ ≤ 12"), DOMAIN, Unit.COUNT, Good.UP, pl.col("potential_n").sum(),
     (*LINES, POTENTIAL_FLOOR, POTENTIAL_LEAST, POTENTIAL_MONTHS),
 )  # fmt: skip

@@ -58,7 +58,7 @@ DEPOSITORS_TOP = Rule("depositors_top", Decimal(10), "count", Text("“最大存
 STRESS_DEPOSITORS = Rule("stress_depositors", Decimal(10), "count", Text("压力测试缺省：流失的最大存款户数", "stress default: largest depositors who leave"), OURS)
 STRESS_BORROWERS = Rule("stress_borrowers", Decimal(5), "count", Text("压力测试缺省：违约的最大借款户数", "stress default: largest borrowers who default"), OURS)
 STRESS_LOSS = Rule(
-    "stress_loss", Decimal("0.45"), "share", Text("压力测试缺省：违约损失率", "stress default: loss rate in default"), Text("巴塞尔初级内部评级法，无抵押优先债权 45%", "Basel foundation IRB, unsecured senior claims 45 %"),
+    "stress_loss", Decimal("0.45"), "share", Text("压力测试缺省：违约损失率", "stress default: loss rate in default"), Text("巴塞尔初级内部评级法，无抵押优先债权 45%", "Basel foundation IRB, unsecured senior claims 45%"),
 )  # fmt: skip
 
 EXEMPT = ("central_government", "central_bank", "policy_bank")
@@ -91,7 +91,7 @@ LIMITS = (
     Limit(SINGLE_CLIENT_LOANS, Text("单一客户贷款", "Loans to one client"), "net_capital_yuan", "loan_yuan", ("client",), ("non_bank",)),
     Limit(SINGLE_CLIENT_EXPOSURE, Text("单一客户风险暴露", "Exposure to one client"), "tier1_yuan", "net_yuan", ("client",), ("non_bank",)),
     Limit(GROUP_EXPOSURE, Text("关联客户风险暴露", "Exposure to a connected group"), "tier1_yuan", "net_yuan", ("group",), ("non_bank",)),
-    Limit(BANK_EXPOSURE, Text("同业风险暴露", "Exposure to a bank"), "tier1_yuan", "net_yuan", ("client", "group"), BANKS),
+    Limit(BANK_EXPOSURE, Text("同业风险暴露", "Interbank exposure"), "tier1_yuan", "net_yuan", ("client", "group"), BANKS),
     Limit(GROUP_CREDIT, Text("集团授信", "Credit to one group"), "net_capital_yuan", "gross_yuan", ("group",), ("non_bank",)),
     Limit(BASEL_EXPOSURE, Text("巴塞尔单一对手", "Basel, one counterparty"), "tier1_yuan", "net_yuan", ("client", "group"), _ANYBODY),
     *([Limit(BASEL_GSIB, Text("巴塞尔系统重要性银行", "Basel, between G-SIBs"), "tier1_yuan", "net_yuan", ("client", "group"), ("gsib",))] if IS_GSIB.value else []),

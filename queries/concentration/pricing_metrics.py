@@ -47,10 +47,10 @@ DEPOSITS_BP = _metric(
 AMOUNT = _metric("contracts_yuan", Text("合同余额", "Contracts"), Text("月末在执行的贷款与存款合同金额。", "Loan and deposit contracts in force at the month's end."), Text("Σ 合同金额", "Σ contracts"), _sum("amount_yuan"), Good.NEITHER)
 COUNT = _metric("contracts_count", Text("合同数", "Number of contracts"), Text("月末在执行的贷款与存款合同。", "Loan and deposit contracts in force at the month's end."), Text("#{合同}", "#{contracts}"), _sum("contract_count"), Good.NEITHER, Unit.COUNT)
 UNPRICED = _metric(
-    "unpriced_yuan", Text("无基准的余额", "Without a benchmark"), Text("约定当月没有公布相应产品线、评级基准的合同，不计让价。", "Contracts whose product line and rating had no benchmark in the month they were agreed; they concede nothing known."),
+    "unpriced_yuan", Text("无基准的余额", "Without a benchmark"), Text("约定当月没有公布相应产品线、评级基准的合同，不计让价。", "Contracts whose product line and rating had no benchmark in the month they were agreed; they are left out."),
     Text("合同余额 − 有基准的余额", "contracts − those with a benchmark"), _sum("amount_yuan") - _sum("priced_yuan"), Good.DOWN,
 )  # fmt: skip
-UNPRICED_COUNT = _metric("unpriced_count", Text("无基准的合同", "Contracts without a benchmark"), Text("同上，份数。", "The same, how many."), Text("合同数 − 有基准的合同数", "contracts − those with a benchmark"), _sum("contract_count") - _sum("priced_count"), Good.DOWN, Unit.COUNT)
+UNPRICED_COUNT = _metric("unpriced_count", Text("无基准的合同", "Contracts without a benchmark"), Text("同上，份数。", "How many such contracts there are."), Text("合同数 − 有基准的合同数", "contracts − those with a benchmark"), _sum("contract_count") - _sum("priced_count"), Good.DOWN, Unit.COUNT)
 PRICING = (CONCEDED, CONCEDED_BP, LOANS_CONCEDED, LOANS_BP, DEPOSITS_CONCEDED, DEPOSITS_BP, AMOUNT, COUNT, UNPRICED, UNPRICED_COUNT)
 
 LOANS = _metric("termed_loans_yuan", Text("贷款合同", "Loan contracts"), Text("月末表内贷款合同金额。", "Loan contracts on the balance sheet at the month's end."), Text("Σ 贷款合同金额", "Σ loan contracts"), _sum("amount_yuan", IS_LOAN), Good.NEITHER)

@@ -41,7 +41,7 @@ def _tier(tier: str) -> Metric:
     name, level = PYRAMID_TIERS[tier], LEVELS[MANAGED[tier]]
     return Metric(
         f"{tier}_count", Text(f"{name.zh}客户", f"{name.en} clients"), Text(f"金字塔最高达到{name.zh}层级、由{level.zh}管理的客户。", f"Clients whose highest tier is {name.en.lower()}, managed by {level.en.lower()}."),
-        Text("逐级取前 ⌈20%×n⌉", "the first ⌈20 % × n⌉ of each level's"), DOMAIN, Unit.COUNT, Good.NEITHER, pl.col("client_count").filter(pl.col("tier") == tier).sum(), RULES,
+        Text("逐级取前 ⌈20%×n⌉", "the first ⌈20% × n⌉ of each level's"), DOMAIN, Unit.COUNT, Good.NEITHER, pl.col("client_count").filter(pl.col("tier") == tier).sum(), RULES,
     )  # fmt: skip
 
 
@@ -60,7 +60,7 @@ PICKED_AUM = _share("aum", "aum_yuan", Text("核心及以上 AUM 占比", "Core 
 PICKED_DEPOSITS = _share("deposit", "deposit_yuan", Text("核心及以上存款占比", "Core and above: share of deposits"), Text("核心及以上客户的存款占全部活跃客户。", "Deposits of core clients and above over those of all active clients."))
 PICKED_CONTRIBUTION = Metric(
     "picked_contribution_share", Text("核心及以上贡献占比", "Core and above: share of contribution"),
-    Text("核心及以上客户当月贡献度占全部活跃客户；其他客户合计为负时超过 100%。", "The month's contribution of core clients and above over that of all active clients; above 100 % where the others' is negative."),
+    Text("核心及以上客户当月贡献度占全部活跃客户；其他客户合计为负时超过 100%。", "The month's contribution of core clients and above over that of all active clients; above 100% where the others' is negative."),
     Text("Σ 核心及以上 ÷ Σ 全部", "Σ core and above ÷ Σ all"), DOMAIN, Unit.SHARE, Good.NEITHER,
     pl.when(pl.col("contribution_yuan").sum() > 0).then(ratio(pl.col("contribution_yuan").filter(_IN).sum(), pl.col("contribution_yuan").sum())), RULES,
 )  # fmt: skip

@@ -72,8 +72,8 @@ TOP_10 = _metric(
     Text("Σ 最大十户 ÷ Σx", "Σ of the ten largest ÷ Σx"), Unit.SHARE, ratio(_base("top_10_yuan"), _base("total_yuan")),
 )  # fmt: skip
 TOP_20_PERCENT = _metric(
-    "top_20_percent_share", Text("前 20% 占比", "Largest fifth's share"), Text("最大的 ⌈20%×n⌉ 户 ÷ 合计。", "The largest ⌈20 % × n⌉ holders over the total."),
-    Text("Σ 最大 ⌈20%×n⌉ 户 ÷ Σx", "Σ of the largest ⌈20 % × n⌉ ÷ Σx"), Unit.SHARE, ratio(_base("top_20_percent_yuan"), _base("total_yuan")),
+    "top_20_percent_share", Text("前 20% 占比", "Largest fifth's share"), Text("最大的 ⌈20%×n⌉ 户 ÷ 合计。", "The largest ⌈20% × n⌉ holders over the total."),
+    Text("Σ 最大 ⌈20%×n⌉ 户 ÷ Σx", "Σ of the largest ⌈20% × n⌉ ÷ Σx"), Unit.SHARE, ratio(_base("top_20_percent_yuan"), _base("total_yuan")),
     Good.DOWN, TOP_SHARE,
 )  # fmt: skip
 HHI = _metric(
@@ -90,8 +90,8 @@ GINI = _metric(
     (_N + 1) / _N - ratio(2 * _float("running_cents") / 100, _N * _TOTAL),
 )  # fmt: skip
 PARETO = _metric(
-    "pareto_share", Text("帕累托点", "Pareto point"), Text("合计达到 80% 所需的最少户数占比。", "The smallest share of the holders that reaches 80 % of the total."),
-    Text("min k：Σ 最大 k 户 ≥ 80%·Σx，k ÷ n", "min k: Σ of the largest k ≥ 80 % of Σx, k ÷ n"), Unit.SHARE,
+    "pareto_share", Text("帕累托点", "Pareto point"), Text("合计达到 80% 所需的最少户数占比。", "The smallest share of the holders that reaches 80% of the total."),
+    Text("min k：Σ 最大 k 户 ≥ 80%·Σx，k ÷ n", "min k: Σ of the largest k ≥ 80% of Σx, k ÷ n"), Unit.SHARE,
     ratio(_base("pareto_count"), _base("holder_count")), Good.UP, PARETO_MASS,
 )  # fmt: skip
 METRICS = (TOTAL, HOLDER_COUNT, REST_YUAN, REST_COUNT, TOP_1, TOP_10, TOP_20_PERCENT, HHI, EFFECTIVE, GINI, PARETO)
@@ -219,8 +219,8 @@ def headline(figures: pl.DataFrame, where: Text, scope: Scope) -> Text:
     return Text(
         f"{where.zh}{measure.zh}：前 20% {holder.zh}占 {row['top_20_percent_share']:.1%}；前 {count:,} {each}（{row['pareto_share']:.1%}）即达 80%。"
         f"最大一{each} {row['top_1_share']:.1%}，前十大 {row['top_10_share']:.1%}，HHI {row['hhi'] * 10_000:,.0f}。",
-        f"{where.en}, {measure.en}: the largest 20 % hold {row['top_20_percent_share']:.1%}; the largest {count:,} "
-        f"({row['pareto_share']:.1%}) reach 80 %. Largest one {row['top_1_share']:.1%}, ten largest {row['top_10_share']:.1%}, "
+        f"{where.en}, {measure.en}: the largest 20% hold {row['top_20_percent_share']:.1%}; the largest {count:,} "
+        f"({row['pareto_share']:.1%}) reach 80%. Largest one {row['top_1_share']:.1%}, ten largest {row['top_10_share']:.1%}, "
         f"HHI {row['hhi'] * 10_000:,.0f}.",
     )
 

@@ -154,9 +154,9 @@ def stress_borrowers(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
 
 @query(Text("因资本减少而新突破的限额每项一行，使用最高者在前", "one row per limit newly broken because capital fell, those with most use first"), dims=DIMS)
 def stress_limits(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
-    """(holder_kind_zh, …, limit_zh, …, use_yuan, limit_yuan, headroom_yuan, use_share, before_use_share), after the loss; nothing but for the whole bank."""
+    """(holder_kind_zh, …, limit_zh, …, use_yuan, limit_yuan, headroom_yuan, use_share, unstressed_use_share), after the loss; nothing but for the whole bank."""
     rows = _newly_broken(warehouse, scope, shocks.lost(_hit(warehouse, scope).borrowers))
-    columns = ("holder_kind_zh", "holder_kind_en", "holder_id", "holder_zh", "holder_en", "limit_zh", "limit_en", "use_yuan", "limit_yuan", "headroom_yuan", "use_share", "before_use_share")
+    columns = ("holder_kind_zh", "holder_kind_en", "holder_id", "holder_zh", "holder_en", "limit_zh", "limit_en", "use_yuan", "limit_yuan", "headroom_yuan", "use_share", "unstressed_use_share")
     return ladder.in_words(rows).select(columns)
 
 
@@ -165,5 +165,5 @@ def _newly_broken(warehouse: Warehouse, scope: Scope, loss: Decimal) -> pl.DataF
     own, is_whole = capital(warehouse, scope), is_whole_bank(warehouse, scope)
     keys = ["holder_kind", "holder_id", "limit_key"]
     after = ladder.rungs(owed.holders(warehouse, scope, own), own.less(loss), is_whole=is_whole).filter(pl.col("standing_code") == "broken")
-    before = ladder.of_month(warehouse, scope).select(*keys, pl.col("use_share").alias("before_use_share"), was="standing_code")
+    before = ladder.of_month(warehouse, scope).select(*keys, pl.col("use_share").alias("unstressed_use_share"), was="standing_code")
     return after.join(before, on=keys, how="left", maintain_order="left").filter(pl.col("was") != "broken")

@@ -83,7 +83,7 @@ def assumed(row: dict[str, Any]) -> list[tuple[Text, Text]]:
         (NAMES["provisions"], Text("逐户先由已提准备吸收，其余计为损失，不计所得税", "held provisions bear the loss first, borrower by borrower; before tax")),
         (NAMES["rwa"], Text("违约贷款的风险加权资产（已知者）从分母扣除，损失率很低时比率可能因此上升；受损行业的不扣除", "those of the loans in default leave, where known, so that at a very low loss rate a ratio may rise; those of the industry stay")),
         (NAMES["limits"], Text("客户所欠不变，限额按损失后的资本重算", "what is owed stays; limits are taken of capital after the loss")),
-        (NAMES["capital"], Text("最近一期，最多早三个月", "the latest that is known, three months old at most") if row["capital_month"] is None else Text(f"{row['capital_month']:%Y-%m} 的资本", f"capital of {row['capital_month']:%Y-%m}")),
+        (NAMES["capital"], Text("最近一期，最多早三个月", "the latest that is known, three months old at most") if row["capital_month"] is None else Text(f"{row['capital_month']:%Y}年{row['capital_month']:%-m}月的资本", f"capital of {row['capital_month']:%b %Y}")),
     ]  # fmt: skip
 
 

@@ -82,7 +82,7 @@ def _of_others() -> list[pl.Expr]:
     return [rest(*pair).alias(name) for pair, name in zip(pairs, COMPARED.values(), strict=True)]
 
 
-@query(Text("一行：近十二个月的续贷，其中条件放宽的户数与金额", "one row: renewals of twelve months, and how many on easier terms"), dims=DIMS)
+@query(Text("一行：近 12 个月的续贷，其中条件放宽的户数与金额", "one row: renewals of twelve months, and how many on easier terms"), dims=DIMS)
 def renewed(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """RENEWED: eased is a lower cover or a longer term by the bank's margins; a lower price is counted apart."""
     rows = _renewals(warehouse, scope)
@@ -102,7 +102,7 @@ def _renewals(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     return warehouse.read(select(*columns).where(held.month.between(shifted(month, 1 - YEAR), month)), scope).with_columns(pl.col("amount_yuan").cast(MONEY))
 
 
-@query(Text("近十二个月条件放宽的大客户续贷每笔一行，金额最大者在前，最多 200 笔", "one row per renewal of a large client on easier terms in twelve months, the largest first, at most 200"), dims=WITH_BOOKS)
+@query(Text("近 12 个月条件放宽的大客户续贷每笔一行，金额最大者在前，最多 200 笔", "one row per renewal of a large client on easier terms in twelve months, the largest first, at most 200"), dims=WITH_BOOKS)
 def renewals(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     """RENEWALS: cover, term and price before and after."""
     held, month = loan_renewal.c, closed_month(warehouse, scope)
@@ -122,4 +122,4 @@ def headline(figures: pl.DataFrame) -> Text | None:
     if not row.get("eased_count"):
         return None
     said = dict.fromkeys(LANGS, f"{row['eased_share']:.1%}")
-    return Text(f"近十二个月续贷 {row['renewals_count']:,} 笔，{row['eased_count']:,} 笔条件放宽（金额占 {said['zh']}）。", f"{row['eased_count']:,} of {row['renewals_count']:,} renewals in 12 months were on easier terms ({said['en']} by amount).")
+    return Text(f"近 12 个月续贷 {row['renewals_count']:,} 笔，{row['eased_count']:,} 笔条件放宽（金额占 {said['zh']}）。", f"{row['eased_count']:,} of {row['renewals_count']:,} renewals in 12 months were on easier terms ({said['en']} by amount).")

@@ -1,7 +1,7 @@
 """The client pyramid of a month: who is picked by outlet, sub-branch, branch and head office, and what each tier holds.
 
 Ranked are active clients with a positive value, the largest first, ties by AUM and then client number. Each level keeps the
-first ⌈20 % × n⌉ of what the level below kept, a pass-through node all. Told in turn: moves look at the month before.
+first ⌈20% × n⌉ of what the level below kept, a pass-through node all. Told in turn: moves look at the month before.
 """
 
 from itertools import pairwise

@@ -9,7 +9,7 @@ from queries import codes
 from queries.schema.shape import Reach, client_key, code, count, day, flag, ident, money, month, outlet, segment, table
 from queries.warning_policy import WARNINGS
 
-BRIDGE_MEASURES = (("deposit", "存款", "deposits"), ("loan", "贷款", "loans"), ("aum", "管理资产", "AUM"), ("revenue", "近十二个月收入", "trailing-12-month revenue"))
+BRIDGE_MEASURES = (("deposit", "存款", "deposits"), ("loan", "贷款", "loans"), ("aum", "管理资产", "AUM"), ("revenue", "近 12 个月收入", "trailing-12-month revenue"))
 BRIDGE_STEPS = (
     ("opening", "期初", "opening"), ("new", "新增", "new"), ("reactivated", "激活", "reactivated"), ("expansion", "增长", "expansion"),
     ("contraction", "收缩", "contraction"), ("lost", "流失", "lost"), ("closing", "期末", "closing"),
@@ -39,8 +39,8 @@ client_life = table(
     flag("was_lost", "历史上曾流失 | lost at least once in the loaded history", must=True),
     money("deposit_yuan", "存款（已销户为零） | deposits, nothing once closed", must=True), money("loan_yuan", "贷款（已销户为零） | loans, nothing once closed", must=True),
     money("aum_yuan", "管理资产（已销户为零） | AUM, nothing once closed", must=True),
-    money("revenue_year_yuan", "近十二个月收入 | trailing-12-month revenue", must=True),
-    money("contribution_year_yuan", "近十二个月贡献度 | trailing-12-month contribution", must=True), mart=True,
+    money("revenue_year_yuan", "近 12 个月收入 | trailing-12-month revenue", must=True),
+    money("contribution_year_yuan", "近 12 个月贡献度 | trailing-12-month contribution", must=True), mart=True,
 )  # fmt: skip
 client_entry = table(
     "client_entry", "客户首次活跃 | each client's first active month, with what it was then", Reach.OUTLET,
@@ -115,7 +115,7 @@ client_warning = table(
     money("balance_before_yuan", "前三个月平均余额 | mean balances of the three months before"),
     money("deposit_yuan", "存款 | deposits", must=True), money("loan_yuan", "贷款 | loans", must=True), money("aum_yuan", "管理资产 | AUM", must=True),
     money("aum_before_yuan", "前三个月平均管理资产 | mean AUM of the three months before"),
-    money("revenue_year_yuan", "近十二个月收入 | trailing-12-month revenue", must=True),
+    money("revenue_year_yuan", "近 12 个月收入 | trailing-12-month revenue", must=True),
     day("last_contact_on", "最近一次联系上（近一年内） | last reached, within a year"),
     day("matures_on", "最近一笔未沟通到期日 | next maturity nobody has talked about"), money("maturing_yuan", "未沟通的到期金额 | maturing within the days of policy, not talked about"),
     mart=True,
@@ -125,7 +125,7 @@ warning_month = table(
     month(), outlet(key=True), segment(key=True), *(flag(warning.key, f"{warning.name.zh} | {warning.name.en.lower()}", key=True) for warning in WARNINGS),
     count("client_count", "客户数 | clients", must=True),
     money("balance_yuan", "余额（个人为 AUM，其他为存款） | balances: AUM of personal clients, deposits of others", must=True),
-    money("revenue_year_yuan", "近十二个月收入 | trailing-12-month revenue", must=True),
+    money("revenue_year_yuan", "近 12 个月收入 | trailing-12-month revenue", must=True),
     count("silent_count", "其中静默流失 | of which silently going", must=True),
     money("silent_before_yuan", "静默流失：前三个月平均管理资产 | silently going: mean AUM of the three months before", must=True),
     money("silent_aum_yuan", "静默流失：管理资产 | silently going: AUM", must=True), mart=True,

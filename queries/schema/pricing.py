@@ -51,10 +51,10 @@ contribution_month = table(
     *(money(f"{name}_yuan", f"{zh} | {en}") for name, zh, en in HELD), mart=True,
 )  # fmt: skip
 large_contribution = table(
-    "large_contribution", "大客户近十二个月贡献度构成 | contribution of the month's large clients over twelve months, where it was earned", Reach.OUTLET,
+    "large_contribution", "大客户近 12 个月贡献度构成 | contribution of the month's large clients over twelve months, where it was earned", Reach.OUTLET,
     month(), client_key(key=True), outlet(key=True), _by_rm(), segment(key=True), _by_tier(key=False),
     flag("is_here", "月末是否仍在此处 | still held there at the month's end", must=True), count("month_count", "计入的月数 | months counted", must=True),
-    *_parts("，近十二个月", ", twelve months"), *(money(f"{name}_yuan", f"{zh}（仍在此处者） | {en}, if still held there") for name, zh, en in HELD), mart=True,
+    *_parts("，近 12 个月", ", twelve months"), *(money(f"{name}_yuan", f"{zh}（仍在此处者） | {en}, if still held there") for name, zh, en in HELD), mart=True,
 )  # fmt: skip
 contract_price = table(
     "contract_price", "合同的基准利率 | the benchmark each contract was agreed against, in the first month it stands at an outlet", Reach.OUTLET,

@@ -32,6 +32,6 @@ client_potential = table(
     "client_potential", "接近大客户标准的客户 | clients between half of the large-client line and the line, with the growth of the year", Reach.OUTLET,
     month(), client_key(key=True), outlet(), ident("rm_id", NO_RM, must=True), segment(),
     money("sixfold_yuan", "近三个月平均值的六倍 | six times the three-month mean value, exact", must=True),
-    count("present_count", "近十二个月中有值的月末数 | month-ends of the last twelve with a value, at this outlet and in this segment", must=True),
+    count("present_count", "近 12 个月中有值的月末数 | month-ends of the last twelve with a value, at this outlet and in this segment", must=True),
     share("slope_share", "对数值的每月斜率（最小二乘） | slope of ln(value) a month, least squares"), mart=True,
 )  # fmt: skip

@@ -60,10 +60,10 @@ concentration_month = table(
     column("holder_count", BigInteger(), "持有者数 | holders with a positive measure", "count", must=True),
     money("rest_yuan", "其余合计 | sum of the rest", must=True), column("rest_count", BigInteger(), "其余个数 | number of the rest", "count", must=True),
     money("top_1_yuan", "最大一户 | largest holder", must=True), money("top_10_yuan", "前十大 | ten largest", must=True),
-    *(money(f"top_{part}_percent_yuan", f"前 {part}% | largest {part} % of the holders", must=True) for part in LORENZ_PERCENTS),
+    *(money(f"top_{part}_percent_yuan", f"前 {part}% | largest {part}% of the holders", must=True) for part in LORENZ_PERCENTS),
     column("square_sum", Numeric(38, 4), "余额平方和 | sum of squares", "yuan²", must=True),
     column("running_cents", Numeric(38, 0), "由小到大累计额之和（分） | sum of the running totals, smallest first, in cents", "cents", must=True),
-    column("pareto_count", BigInteger(), "达到 80% 所需户数 | fewest holders that reach 80 %", "count", must=True), mart=True,
+    column("pareto_count", BigInteger(), "达到 80% 所需户数 | fewest holders that reach 80%", "count", must=True), mart=True,
 )  # fmt: skip
 handover_change = table(
     "handover_change", "更换客户经理 | changes of RM", Reach.OUTLET,

@@ -4,6 +4,7 @@ One outlet moves to another branch, one opens and one closes in mid-history. A b
 a pass-through node that bears its name.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,6 +71,8 @@ def labels(tree: Tree, rng: Rng) -> dict[str, tuple[str, str]]:
     city = _cities(tree)
     found |= {f"F{k + 1:02d}": (f"{zh}分行", f"{en} Branch") for k, (zh, en) in enumerate(city)}
     own = [(f"{zh}分行本部", f"{en} Branch Own Office") for zh, en in city]
+    hall = [(f"{zh}分行营业部", f"{en} Branch Banking Hall") for zh, en in city]
+    stood = Counter[str]()  # outlets of a city that have a name already
     place = [streets[k] for k in rng.permutation(len(streets))]
     for s in range(tree.subs):
         zh, en = city[tree.branch_of_sub[s]]
@@ -77,8 +80,9 @@ def labels(tree: Tree, rng: Rng) -> dict[str, tuple[str, str]]:
         found[f"S{s + 1:03d}"] = own[s] if s < tree.branches else (f"{zh}{road[0]}支行", f"{en} {road[1]} Sub-branch")
     for o, outlet in enumerate(tree.outlet_ids()):
         zh, en = city[tree.branch_of_sub[tree.sub_by_month[0, o]]]
-        road = place[(o // tree.branches + 7) % len(place)]
-        found[outlet] = own[o] if o < tree.branches else (f"{zh}{road[0]}网点", f"{en} {road[1]} Outlet")
+        road = place[(stood[en] + 7) % len(place)]
+        stood[en] += 1
+        found[outlet] = hall[o] if o < tree.branches else (f"{zh}{road[0]}网点", f"{en} {road[1]} Outlet")
     return found
 
 

@@ -43,7 +43,7 @@ def file(warehouse, whole_bank, busy):
 
 
 def test_the_file_has_all_panels_and_every_table_the_columns_it_shows(file):
-    assert [one.key for one in file.panels] == ["who", "warnings", "months", "tiers", "covers", "holdings", "maturities", "contribution", "prices", "contacts", "complaints", "credit", "exposures", "limits", "group"]
+    assert [one.key for one in file.panels] == ["who", "warnings", "months", "tiers", "covers", "contribution", "holdings", "maturities", "prices", "contacts", "complaints", "credit", "exposures", "limits", "group"]
     for one in file.panels:
         if one.frame.height:
             assert set(one.columns) <= set(tables.in_language(one.frame if one.shown is None else one.shown, "en").columns), one.key

@@ -51,7 +51,7 @@ def test_the_lorenz_curve_marks_the_fifth_and_the_pareto_point_on_the_line():
     figure = figures.lorenz(CURVE, 0.6, 0.35, LOOK, 400).figure
     assert list(figure.data[2].x) == [0.2, 0.35]
     assert list(figure.data[2].y) == pytest.approx([0.6, 0.75])
-    assert [a.text for a in figure.layout.annotations] == ["all equal", "20 % hold 60.0%", "35.0% reach 80 %"]
+    assert [a.text for a in figure.layout.annotations] == ["all equal", "20% hold 60.0%", "35.0% reach 80%"]
 
 
 def test_a_trend_has_one_scale_per_figure_and_names_its_first_and_last_value():

@@ -1,6 +1,7 @@
 """What every chart draws: the frame's values, good and bad by the metric's direction, at most 22 rows, words in both languages."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import plotly.graph_objects as go
@@ -10,6 +11,7 @@ import pytest
 from dashboard import figures, theme
 from dashboard.figures import Chart, stack
 from dashboard.figures.shades import contrast, readable
+from queries.portfolio import REVENUE
 from queries.text import Text
 from tests.dashboard.charts import (
     ATTAINMENT,
@@ -217,10 +219,14 @@ def test_a_bridge_that_adds_up_has_no_step_of_its_own_and_works_out_a_balance_th
     assert texts(figures.bridge(steps(1_700, None), DEPOSITS, ZH, 300))[4] == "<b>1,810.0</b>"
 
 
-def test_changes_that_are_small_beside_the_balance_are_drawn_from_the_opening_balance():
+def test_changes_that_are_small_beside_the_balance_are_drawn_on_a_scale_that_is_cut_off_and_says_so():
     chart = CHARTS["bridge of small changes"](EN)
-    assert chart.figure.data[0].x[0] == 0
-    assert "Change since the opening balance" in texts(chart)
+    opening, new, grown, lost, closing = chart.figure.data[0].x
+    assert (new, grown, lost) == (30, 22, -41)
+    assert closing - opening == pytest.approx(11)
+    assert 0 < opening < 30
+    assert "Scale cut off at the left" in texts(chart)
+    assert texts(chart).count("<b>//</b>") == 2
 
 
 def test_a_pareto_cuts_under_the_row_that_reaches_80_percent_and_sums_the_tail():
@@ -345,3 +351,18 @@ def test_use_of_limits_is_coloured_by_standing_and_ends_where_the_scale_does():
     assert [shape.x0 for shape in chart.figure.layout.shapes] == [0.8, 1.0]
     assert "170.0%" in texts(chart)
     assert chart.alt.en == "Use of limits: Zhejiang Mingyuan Precision 0 · Exposure to one client is highest with 170.0%; 8 broken, 3 near."
+
+
+def test_the_legend_of_curves_tells_the_chance_only_where_there_are_two_to_compare():
+    rows = pl.DataFrame({"group_en": ["A", "B"], "log_rank_p": [0.0002, 0.0002]})
+    legend = Text("线", "Curves")
+    assert figures.by_chance(legend, rows).en == "Curves; chance that the groups differ only by luck: < 0.001"
+    assert figures.by_chance(legend, rows.head(1)) == legend
+    assert figures.by_chance(legend, rows.with_columns(log_rank_p=pl.lit(None, dtype=pl.Float64))) == legend
+
+
+def test_a_small_amount_in_a_trend_says_its_own_unit():
+    months = pl.DataFrame({"month": [date(2026, 9, 1), date(2026, 10, 1)], DEPOSITS.key: [9e6, 9.5e6], REVENUE.key: [20_000.0, 25_100.0]})
+    chart = figures.trend(months, (DEPOSITS, REVENUE), EN, 300)
+    assert texts(chart) == ["<b>Deposits</b>", "<b>Revenue (K)</b>"]
+    assert chart.figure.data[1].text[1].strip() == "25.1"

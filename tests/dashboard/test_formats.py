@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from dashboard import formats
+from queries import portfolio
 from queries.concentration import shares
 from queries.concentration.shares import EFFECTIVE, HHI, HOLDER_COUNT, TOP_10, TOTAL
 from queries.money import SCALES, in_words, scale_for
@@ -71,7 +72,7 @@ def test_a_long_name_is_cut_by_its_width_not_its_length():
 
 
 @pytest.mark.parametrize("metric, value, shown", [
-    (shares.TOTAL, Decimal("103261740.00"), "103,261,740.00"), (shares.HHI, 0.1384134, "0.138413"),
+    (shares.TOTAL, Decimal("103261740.00"), "103,261,740.00"), (shares.HHI, 0.1384134, "1,384.13"),
     (shares.TOP_1, 0.190571, "19.0571%"), (shares.HOLDER_COUNT, 682, "682"), (shares.EFFECTIVE, 7.2246, "7.22"),
     (shares.REST_YUAN, Decimal("-1.50"), "−1.50"), (shares.GINI, None, "–"),
 ])  # fmt: skip
@@ -85,3 +86,24 @@ def test_the_table_of_all_figures_rounds_nothing_a_banker_would_miss(metric, val
 )
 def test_an_amount_in_a_sentence_has_its_own_unit_and_no_sign(yuan, said):
     assert in_words(Decimal(yuan)) == said
+
+
+@pytest.mark.parametrize("said, tied", [
+    ("损失 568.7 万元", "损失 568.7\N{NO-BREAK SPACE}万\N{WORD JOINER}元"), ("3.7 m), 5 yuan", "3.7\N{NO-BREAK SPACE}m), 5\N{NO-BREAK SPACE}yuan"),
+    ("截至 2026年10月", "截至 2026\N{WORD JOINER}年\N{WORD JOINER}10\N{WORD JOINER}月"), ("on 2026-11-16", "on 2026-\N{WORD JOINER}11-\N{WORD JOINER}16"),
+    ("管理资产 AUM全年目标", "管理资产 AUM 全年目标"), ("10 minutes, 4 men", "10 minutes, 4 men"),
+])  # fmt: skip
+def test_no_line_of_a_sentence_ends_inside_a_date_or_between_a_figure_and_its_unit(said, tied):
+    assert formats.unbroken(said) == tied
+
+
+@pytest.mark.parametrize("share, shown", [(0.0035, "0.35%"), (-0.0035, "−0.35%"), (0.0, "0.0%"), (0.0681, "6.8%"), (None, "–")])
+def test_a_share_under_one_percent_has_two_decimals(share, shown):
+    assert formats.share(share) == shown
+
+
+def test_an_amount_too_small_for_the_pages_unit_has_one_of_its_own():
+    millions = SCALES["en"][1]
+    assert formats.unit_of(portfolio.REVENUE, 25_100.0, millions, "en").word.en == "K"
+    assert formats.unit_of(portfolio.REVENUE, 2_510_000.0, millions, "en") == millions
+    assert formats.unit_of(shares.HHI, 0.1, millions, "en") == millions

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from streamlit.util import calc_hash
 
-from dashboard import exports, theme
+from dashboard import exports, formats, theme
 from dashboard.page import View, direct
 from dashboard.pages import client, limits
 from queries.access import ROLE_NAMES, Role, reach, role_viewer
@@ -82,8 +82,8 @@ def test_a_link_names_the_stress_and_what_is_not_offered_is_left_out(open_app): 
     app._page_hash = calc_hash("limits")
     for name, value in {"depositors": "3", "borrowers": "10", "loss": "60", "industry": "manufacturing", "industry_loss": "20"}.items():
         app.query_params[name] = value
-    assert "最大 3 户存款流失；最大 10 户借款人违约，损失率 60%；制造业损失 20%。" in said(app.run())
+    assert formats.unbroken("最大 3 户存款流失；最大 10 户借款人违约，损失率 60%；制造业损失 20%。") in said(app.run())
     app.query_params["loss"] = "61"
     again = said(app.run())
-    assert "最大 10 户借款人违约，损失率 45%" in again
+    assert formats.unbroken("最大 10 户借款人违约，损失率 45%") in again
     assert any("压力：损失率 61" in warning.value.replace("\\", "") for warning in app.warning)
