@@ -135,11 +135,21 @@ def markup(text: str) -> str:
     return html.escape(text.replace("\n", " "))
 
 
+def _places(sign: str) -> int:
+    """Half-width places: a Chinese character takes two."""
+    return 2 if ord(sign) > 0x2E7F else 1
+
+
+def lines_of(text: str, width: int) -> int:
+    """How many lines of `width` half-width places it takes at least."""
+    return -(-sum(map(_places, text)) // width)
+
+
 def fitting(text: str, width: int) -> int:
-    """How many signs from the start take at most `width` half-width places; a Chinese character takes two."""
+    """How many signs from the start take at most `width` half-width places."""
     used = 0
     for at, sign in enumerate(text):
-        used += 2 if ord(sign) > 0x2E7F else 1
+        used += _places(sign)
         if used > width:
             return at
     return len(text)

@@ -80,13 +80,16 @@ class Asked:
         return forecasts.forecast(judged, self.stage, published)
 
     def judged(self, achieved: pl.DataFrame, wanted: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
-        """The same without a forecast. A result without a target stays; who has none of what others have has zero."""
+        """The same without a forecast. A result without a target stays; who has none of what others have has zero, and what nobody has stays unknown."""
         missing = {name: pl.lit(None, dtype=kind) for name, kind in QUOTA.items() if name not in wanted.columns}
         both = achieved.join(wanted.with_columns(**missing), on=[*names, *KEYS], how="full", coalesce=True)
-        known = achieved.filter(pl.col("actual").is_not_null()).select(*KEYS).unique().with_columns(is_known=pl.lit(value=True))
+        resting = {"actual": "actual", "grown": "grown", "base": "base", "moved": "actual"}  # a result is known where others have what it rests on
+        known = achieved.group_by(KEYS).agg(pl.col(name).is_not_null().any().alias(f"knows_{name}") for name in sorted(set(resting.values())))
         both = both.join(known, on=list(KEYS), how="left")
-        is_known = pl.col("is_known").fill_null(value=False)
-        zero = [pl.when(is_known).then(pl.col(name).fill_null(0)).otherwise(name).cast(pl.Decimal(38, 2)).alias(name) for name in ("actual", "grown", "base", "moved")]
+        zero = [
+            pl.when(pl.col(f"knows_{rests}").fill_null(value=False)).then(pl.col(name).fill_null(0)).otherwise(name).cast(pl.Decimal(38, 2)).alias(name)
+            for name, rests in resting.items()
+        ]
         filled = both.with_columns(*zero).filter(pl.col("actual").is_not_null() | pl.col("target").is_not_null())
         return pace.judged(filled, self.stage)
 

@@ -55,14 +55,14 @@ def _bad(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _of_nodes(asked: Asked) -> pl.DataFrame:
-    """(node_id, name_zh, name_en, metric, kind, target) in force for the period; none for a scope that is cut."""
+    """(node_id, name_zh, name_en, metric, kind, target) in force for the period, without nodes that only fill in a level; none for a scope that is cut."""
     kinds: dict[str, Any] = dict.fromkeys(("node_id", "name_zh", "name_en", *quotas.KEYS), pl.String) | {"target": pl.Decimal(38, 4)}
     if not asked.scope.is_whole_nodes:
         return pl.DataFrame(schema=kinds)
     nodes = asked.warehouse.tree(asked.scope.month).nodes.values()
-    names = pl.DataFrame([(node.node_id, *node.name) for node in nodes], schema=["node_id", "name_zh", "name_en"], orient="row")
+    names = pl.DataFrame([(node.node_id, *node.name) for node in nodes if not node.is_pass_through], schema=["node_id", "name_zh", "name_en"], orient="row")
     own = quotas.set_for_nodes(asked.warehouse, asked.scope, asked.to).filter(_of_this(asked))
-    return own.join(names, on="node_id", how="left").rename({"target_value": "target"}).select(*kinds)
+    return own.join(names, on="node_id").rename({"target_value": "target"}).select(*kinds)
 
 
 def _of_this(asked: Asked) -> Any:

@@ -70,11 +70,19 @@ def wrapped(name: str, places: int, lines: int) -> str:
     rows: list[str] = []
     rest = name.strip()
     while rest and len(rows) < lines - 1 and formats.clipped(rest, places) != rest:
-        most = formats.fitting(rest, places)
-        space, even = rest.rfind(" ", 1, most + 1), -(-len(rest) // (lines - len(rows)))
-        rows.append(rest[: space if space > 0 else min(most, even)].rstrip())
+        rows.append(rest[: _end_of_line(rest, places, min(lines - len(rows), formats.lines_of(rest, places)))].rstrip())
         rest = rest[len(rows[-1]) :].lstrip()
     return "<br>".join(formats.markup(row) for row in [*rows, formats.clipped(rest, places)] if row)
+
+
+def _end_of_line(rest: str, places: int, lines: int) -> int:
+    """After how many signs a line ends: at the space that makes two lines most alike, else at the last that fits; without any, so that lines are equal."""
+    most = formats.fitting(rest, places)
+    spaces = [at for at, sign in enumerate(rest[: most + 1]) if sign == " " and at]
+    if not spaces:
+        return min(most, -(-len(rest) // lines))
+    longest, alike = min((max(at, len(rest) - at - 1), at) for at in spaces)
+    return alike if lines == 2 and longest <= places else spaces[-1]
 
 
 def _ending(text: str, y: float, colour: str, shift: float, edge: float) -> Part:

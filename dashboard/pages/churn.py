@@ -41,7 +41,7 @@ EVERY = (ACTIVE, NEW, LOST, REACTIVATED, MOVED_IN, MOVED_OUT, DORMANT, UNUSED, C
 COUNTS = tuple(f"{name}_count" for name in ("opening", "new", "reactivated", "lost", "moved_in", "moved_out", "closing"))
 FLOWS = tuple(f"{name}_yuan" for name in ("opening", "new", "expansion", "reactivated", "contraction", "lost", "moved_in", "moved_out", "closing"))
 MONTHS = ("month", *COUNTS, "dormant_count", "unused_count", "churn_share", "churn_annual_share", "churn_year_share")
-ENDS = ("opening_count", "new_count", "lost_count", "closing_count", "churn_share", "opening_yuan", "lost_yuan", "moved_in_yuan", "moved_out_yuan", "closing_yuan")
+ENDS = ("opening_count", "new_count", "reactivated_count", "lost_count", "moved_in_count", "moved_out_count", "closing_count", "churn_share", "opening_yuan", "lost_yuan", "moved_in_yuan", "moved_out_yuan", "closing_yuan")
 LOST_BY = ("cut", "name", "lost_count", "lost_share", "churn_share", "lost_aum_yuan")
 
 

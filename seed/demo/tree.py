@@ -71,7 +71,6 @@ def labels(tree: Tree, rng: Rng) -> dict[str, tuple[str, str]]:
     city = _cities(tree)
     found |= {f"F{k + 1:02d}": (f"{zh}分行", f"{en} Branch") for k, (zh, en) in enumerate(city)}
     own = [(f"{zh}分行本部", f"{en} Branch Own Office") for zh, en in city]
-    hall = [(f"{zh}分行营业部", f"{en} Branch Banking Hall") for zh, en in city]
     stood = Counter[str]()  # outlets of a city that have a name already
     place = [streets[k] for k in rng.permutation(len(streets))]
     for s in range(tree.subs):
@@ -82,7 +81,7 @@ def labels(tree: Tree, rng: Rng) -> dict[str, tuple[str, str]]:
         zh, en = city[tree.branch_of_sub[tree.sub_by_month[0, o]]]
         road = place[(stood[en] + 7) % len(place)]
         stood[en] += 1
-        found[outlet] = hall[o] if o < tree.branches else (f"{zh}{road[0]}网点", f"{en} {road[1]} Outlet")
+        found[outlet] = own[o] if o < tree.branches else (f"{zh}{road[0]}网点", f"{en} {road[1]} Outlet")
     return found
 
 

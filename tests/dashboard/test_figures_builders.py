@@ -362,7 +362,7 @@ def test_the_legend_of_curves_tells_the_chance_only_where_there_are_two_to_compa
 
 
 def test_a_small_amount_in_a_trend_says_its_own_unit():
-    months = pl.DataFrame({"month": [date(2026, 9, 1), date(2026, 10, 1)], DEPOSITS.key: [9e6, 9.5e6], REVENUE.key: [20_000.0, 25_100.0]})
+    months = pl.DataFrame({"month": [date(2026, 9, 1), date(2026, 10, 1)], DEPOSITS.key: [9e12, 9.5e12], REVENUE.key: [20_000.0, 25_100.0]})
     chart = figures.trend(months, (DEPOSITS, REVENUE), EN, 300)
     assert texts(chart) == ["<b>Deposits</b>", "<b>Revenue (K)</b>"]
     assert chart.figure.data[1].text[1].strip() == "25.1"

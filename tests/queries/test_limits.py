@@ -129,7 +129,7 @@ def test_a_segment_of_the_bank_has_no_headroom(drawn):
 def test_broken_limits_come_first_among_findings_then_those_near_by_money(drawn):
     found = list(listed(limits.limit_findings(drawn, whole(drawn))))
     assert [(each.urgency, each.amount_yuan) for each in found] == [(2, Decimal("200.01")), (2, Decimal("159.99")), (2, Decimal("100.01")), (1, Decimal("120.00")), (1, Decimal("100.00"))]
-    assert found[0].sentence.en == "Client C6 (client) breaks the limit on exposure to a bank: 100.0% used (200.0 yuan), 0.0 yuan above it"
+    assert found[0].sentence.en == "Client C6 (client) breaks the limit on interbank exposure: 100.0% used (200.0 yuan), 0.0 yuan above it"
 
 
 def test_a_client_and_its_group_are_shown_to_whoever_may_know_the_client(drawn):

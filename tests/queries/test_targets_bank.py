@@ -11,6 +11,7 @@ from queries import targets
 from queries.codes import PERIODS
 from queries.engines import READ_ONLY_CONFIG
 from queries.indicators import INDICATOR, INDICATORS
+from queries.pace import LOWER
 from queries.periods import first_month, last_of
 from queries.workdays import counted
 
@@ -185,3 +186,11 @@ def test_the_cascade_is_what_units_targets_add_up_to(warehouse, whole_bank):
         if all(child in own for child in known):
             assert sum(own[child] for child in known) == below
             assert len(known) == children
+
+
+def test_what_has_grown_since_a_year_end_that_is_not_loaded_is_unknown_and_not_zero(warehouse, whole_bank):
+    grows = pl.col("kind").is_in(["level", "growth"]) & ~pl.col("metric").is_in(LOWER) & pl.col("attainment_share").is_not_null()
+    early, late = (targets.total(warehouse, whole_bank.on(month)).filter(grows) for month in (warehouse.months[2], warehouse.months[-1]))
+    assert early.height > 0
+    assert early["pace_share"].null_count() == early["band"].null_count() == early.height
+    assert late["pace_share"].null_count() == 0
