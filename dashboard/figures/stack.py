@@ -80,7 +80,8 @@ def _end_of_line(rest: str, places: int, lines: int) -> int:
     most = formats.fitting(rest, places)
     spaces = [at for at, sign in enumerate(rest[: most + 1]) if sign == " " and at]
     if not spaces:
-        return min(most, -(-len(rest) // lines))
+        part = max(len(rest) // lines, 1)
+        return min(most, part if formats.lines_of(rest[part:], places) < lines else part + 1)
     longest, alike = min((max(at, len(rest) - at - 1), at) for at in spaces)
     return alike if lines == 2 and longest <= places else spaces[-1]
 

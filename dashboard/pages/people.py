@@ -80,7 +80,7 @@ def rates(view: View, cuts: pl.DataFrame, key: str, title: Text, wanted: list[st
 
 def leaders(cuts: pl.DataFrame, view: View) -> Panel:
     rows = attrition.of_cuts(cuts, ["leader_id"])
-    return Panel("by-leader", words.LEADERS_PANEL, words.LEADERS_LEGEND, rows, None, RATES, rows.head(BESIDE), missing(view), TABLE)
+    return Panel("by-leader", words.LEADERS_PANEL, words.LEADERS_LEGEND, rows, None, RATES, rows.head(BESIDE), missing(view), TABLE, 11)
 
 
 def reasons(view: View, scale: Scale) -> Panel:
@@ -165,7 +165,7 @@ def spread_written(view: View, rows: pl.DataFrame, scale: Scale) -> pl.DataFrame
 
 def joining(view: View) -> Panel:
     why = words.NOTHING_IN_SCOPE if view.scope.is_empty else words.NO_JOINERS
-    return Panel("joining", words.JOINING_PANEL, words.JOINING_LEGEND, view.load(attrition.joining), None, JOINED, empty=why, height=TABLE)
+    return Panel("joining", words.JOINING_PANEL, words.JOINING_LEGEND, view.load(attrition.joining), None, JOINED, empty=why, height=TABLE, width=11)
 
 
 def every_figure(view: View, shown: Cards) -> Panel:
