@@ -100,11 +100,12 @@ def test_the_headings_of_a_long_table_stand_on_every_page_it_runs_over(view):
 
 
 @SETS
-def test_the_bank_in_english_as_a_pdf(view):
+@pytest.mark.parametrize("subjects", [SUBJECTS[:5], pytest.param(SUBJECTS, marks=pytest.mark.slow)], ids=["five subjects", "all"])
+def test_the_bank_in_english_as_a_pdf(view, subjects):
     english = replace(view, lang="en")
-    reader, pages = paper(exports.board_pack(english, SUBJECTS, "pdf", quiet))
+    reader, pages = paper(exports.board_pack(english, subjects, "pdf", quiet))
     assert reader.trailer["/Root"]["/Lang"] == "en-GB"
-    for page in SUBJECTS:
+    for page in subjects:
         assert page.title.en in pages[0]
         assert any(page.question.en in said for said in pages)
     assert "wh-0001" in pages[1]
