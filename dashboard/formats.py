@@ -18,7 +18,7 @@ from queries.text import Lang
 NOTHING = "–"
 SMALL_SHARE = 0.01
 _UNIT = re.compile(r"(?<=[\d%]) (?P<unit>[万亿]?元|个百分点|个基点|个月|(?:K|m|bn|pp|bp|yuan)\b|[户人项条个笔天份次名])")
-_IN_DAY = re.compile(r"(?<=\d)(?=[年月日])|(?<=\d年)(?=\d)|(?<=\d-)(?=\d)")
+_IN_DAY = re.compile(r"(?<=\d)(?=[年月日])|(?<=\d年)(?=\d)|(?<=\d-)(?=\d)|(?<=截)(?=至)")
 _TIE = "\N{WORD JOINER}"
 _CHARACTER = re.compile(r"(?<=[A-Za-z])(?=[\u4e00-\u9fff])")
 LOCALES: dict[Lang, str] = {"zh": "zh_CN", "en": "en"}

@@ -1,6 +1,6 @@
 """Do targets come down whole? Σ below ÷ above at every level of the tree, over-assignment, and every break.
 
-A break: below 100%, above 115 % (policy), units below with a target whose own unit has none, or months that do not add up to the
+A break: below 100%, above 115% (policy), units below with a target whose own unit has none, or months that do not add up to the
 period (flows) or do not end where it does (levels). Whole counts may differ by their rounding, a half for each unit and one for the
 sum. Ratios are never summed and left out.
 """

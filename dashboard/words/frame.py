@@ -68,7 +68,7 @@ PARAMETERS = {
 # frame of a page
 AS_OF = Text("截至", "As of")
 GENERATION = Text("数据批次", "Generation")
-MONEY_UNIT = Text("单位", "Money in")
+MONEY_UNIT = Text("单位", "in")
 MONEY_IN = Text("{unit}", "CNY {unit}")
 OWN_BOOK = Text("{name}的管户", "The book of {name}")
 SEVERAL = Text("{first}等 {count} 个机构", "{first} and others, {count} units in all")
