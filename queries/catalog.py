@@ -41,6 +41,7 @@ from queries.concentration import (
     large,
     limit_policy,
     limits,
+    noted,
     parts,
     potential,
     pyramid,
@@ -53,7 +54,7 @@ from queries.metric import Metric
 from queries.policy import Rule
 from queries.query import Query
 
-SUBJECTS = (portfolio, targets, standings, lately, fairness, headcount, outlook, team_shape, teams, attrition, workload, rm_file, churn, retention, churn_cuts, cohorts, calls, worth, silent, handover, care, client_file, shares, limits, depositors, stress, contribution, concession, terms, pyramid, large, potential, parts, dependence, credit, watch, lineage)
+SUBJECTS = (portfolio, targets, standings, lately, fairness, headcount, outlook, team_shape, teams, attrition, workload, rm_file, churn, retention, churn_cuts, cohorts, calls, worth, silent, handover, care, client_file, shares, noted, limits, depositors, stress, contribution, concession, terms, pyramid, large, potential, parts, dependence, credit, watch, lineage)
 METRICS: dict[str, Metric] = {metric.key: metric for subject in SUBJECTS for metric in subject.METRICS}
 QUERIES: dict[str, Query] = {
     found.key: found for subject in SUBJECTS for found in vars(subject).values() if isinstance(found, Query)

@@ -48,7 +48,6 @@ class Cut:
 WHOLE = Cut()
 BY_RM = Cut("rm_id", grain="rm")
 BY_TIER = Cut("star_tier", grain="tier")
-BY_SEGMENT = Cut("segment")
 
 
 def by_nodes(nodes: tuple[str, ...]) -> Cut:

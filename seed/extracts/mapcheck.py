@@ -11,7 +11,6 @@ from seed.extracts.maps import Cell, Map, TableMap
 Fault = tuple[str, str, str]
 OURS = (*schema.SIGNED, schema.published_reference, schema.rm_expected, schema.planted_truth)  # written by us, never by a bank
 LOADABLE: dict[str, Table] = {table.name: table for table in schema.SOURCES if table not in OURS}
-DERIVED = {"aum_yuan", "revenue_yuan", "contribution_yuan"}
 
 
 def map_faults(spec: Map) -> list[Fault]:

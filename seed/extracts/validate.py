@@ -23,7 +23,6 @@ SIGNED = {  # money and counts that may rightly be below zero; rates and targets
     "npl_recovered_yuan", "premium_clients_won_count",
 }  # fmt: skip
 RANGES = {"profile_share": 1, "working_share": 1, "rate_share": 1, "cover_share": 20}  # greatest sensible size
-LEAST_DAY = {("rm", "leave_on"): "join_on", ("client", "closed_on"): "opened_on"}
 PERIODS = ("valid_from", "valid_to")
 TABLE_RULES: dict[str, tuple[Rule, str]] = {  # dataframely's rule → our rule and the column to name
     "aum_is_sum": (rules.AUM_PARTS, "aum_yuan"),

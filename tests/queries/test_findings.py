@@ -7,7 +7,7 @@ import pytest
 
 from queries import catalog, finding
 from queries.access import Role, reach, role_viewer
-from queries.concentration import shares
+from queries.concentration import noted
 from queries.finding import Finding
 from queries.policy import NOTABLE_DEPENDENCE, NOTABLE_EXIT
 from queries.text import Text
@@ -41,7 +41,7 @@ def drawn(tmp_path_factory):
 def test_a_large_client_that_took_three_tenths_away_is_a_finding_and_one_that_took_less_is_none(drawn):
     scope = reach(role_viewer(Role.EXECUTIVE, drawn), drawn)
     assert Decimal("0.30") == NOTABLE_EXIT.value
-    left = [each for each in finding.listed(shares.findings(drawn, scope)) if "减少" in each.sentence.zh]
+    left = [each for each in finding.listed(noted.findings(drawn, scope)) if "减少" in each.sentence.zh]
     assert [each.amount_yuan for each in left] == [Decimal("60.00")]
     assert left[0].sentence == Text("客户C1：存款较上年减少 60.0 元（−30.0%），现为 140.0 元", "Client C1: deposits 60.0 yuan (−30.0%) below last year, now 140.0 yuan")
 
@@ -49,14 +49,14 @@ def test_a_large_client_that_took_three_tenths_away_is_a_finding_and_one_that_to
 def test_a_unit_that_hangs_on_one_client_is_named_once_at_its_highest_node(drawn):
     scope = reach(role_viewer(Role.EXECUTIVE, drawn), drawn)
     assert Decimal("0.25") == NOTABLE_DEPENDENCE.value
-    hanging = [each for each in finding.listed(shares.findings(drawn, scope)) if "来自一户" in each.sentence.zh]
+    hanging = [each for each in finding.listed(noted.findings(drawn, scope)) if "来自一户" in each.sentence.zh]
     assert [(each.amount_yuan, each.choices["measure"]) for each in hanging] == [(Decimal("420.00"), ["deposits"]), (Decimal("400.00"), ["deposits"])]
     assert hanging[0].sentence.zh.endswith("75.0% 的存款（420.0 元）来自一户")
 
 
 def test_an_analyst_is_told_of_clients_by_pseudonym_only(warehouse):
-    told = shares.findings(warehouse, reach(role_viewer(Role.ANALYST, warehouse), warehouse))
-    named = shares.findings(warehouse, reach(role_viewer(Role.EXECUTIVE, warehouse), warehouse))
+    told = noted.findings(warehouse, reach(role_viewer(Role.ANALYST, warehouse), warehouse))
+    named = noted.findings(warehouse, reach(role_viewer(Role.EXECUTIVE, warehouse), warehouse))
     assert told.height == named.height
     left = told.filter(pl.col("sentence_zh").str.contains("较上年减少"))
     assert all(sentence.startswith("#") for sentence in left["sentence_zh"])
