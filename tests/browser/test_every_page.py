@@ -1,6 +1,7 @@
 """Every page as every role, in both languages and themes, at three sizes: drawn whole, and looked over by machine.
 
-The files of an RM and of a client are drawn twice: before anybody is chosen, and of somebody about whom there is much to say.
+The files of an RM and of a client are drawn twice: before anybody is chosen, and of somebody about whom there is much to say, or of
+the first whom the viewer is shown.
 
 The default run draws each page at one size, with sizes, roles, languages and themes dealt out among them. `make looks` draws
 all there is; with RM_COCKPIT_LOOKS=FOLDER every drawing is kept there as a picture.
@@ -67,8 +68,13 @@ def somebody(warehouse_place: str) -> dict[str, str]:
 
 def wrong_with(drawn, drawing: Drawing, somebody: dict[str, str]) -> list[str]:
     """The complaints at each size; the window is made smaller as a person would, without loading again."""
-    chosen = {FILES[drawing.page.key]: somebody[drawing.page.key]} if drawing.is_file else {}
+    sees_all = drawing.role in {Role.EXECUTIVE, Role.AUDITOR}
+    chosen = {FILES[drawing.page.key]: somebody[drawing.page.key]} if drawing.is_file and sees_all else {}
     window = drawn(drawing.page, drawing.lang, drawing.theme, drawing.sizes[0], drawing.role.value, **chosen)
+    names = window.locator(f"td.{drawing.page.key} a")
+    if drawing.is_file and not sees_all and names.count():  # an analyst is shown no client to go to
+        names.first.click()
+        wait_until_drawn(window)
     title, found = window.locator("h1").first.inner_text(), []
     for width, height in drawing.sizes:
         window.set_viewport_size({"width": width, "height": height})
