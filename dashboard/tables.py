@@ -18,6 +18,7 @@ FIGURES = {
     "actual", "attainment", "bank_median", "below", "change", "contribution_month", "daily_needed", "daily_so_far", "elapsed", "first_quartile", "forecast", "gap", "interval", "least",
     "median", "most", "moved", "outliers_count", "own", "pace", "reaching", "revenue_month", "revenue_year", "rms_count", "score", "target", "third_quartile", "value", "year_ago",
 }  # fmt: skip - texts that say a figure
+TALL = 40  # rows above which a table scrolls in a box of its own
 SHORT = 16  # half-width places of a text that never breaks into lines
 WRITTEN = {"name", "sentence", "holder", "rm", "rating", "holder_id", "metric", "meaning", "value", "year_ago", "change"}  # text already
 WHOLE, DECIMAL = re.compile(r"[−+]?[\d,]+"), re.compile(r"[−+]?[\d,]+\.\d")
@@ -63,7 +64,8 @@ def html_table(frame: pl.DataFrame, lang: Lang, scale: Scale, *, leads: Leads | 
         heads += _head(name, classes, lang)
         columns.append(_cells(name, classes, cells, values, (leads or {}).get(name)))
     rows = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*columns, strict=True))
-    return f'<div class="scroll" tabindex="0"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+    tall = " tall" if frame.height > TALL else ""
+    return f'<div class="scroll{tall}" tabindex="0"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
 
 
 def written(column: str, values: Sequence[object], lang: Lang, scale: Scale) -> list[str]:

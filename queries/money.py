@@ -32,6 +32,11 @@ def scale_for(typical: Any, lang: Lang) -> Scale:
     return next((step for step in steps if size >= step.divisor), steps[-1])
 
 
+def smaller(one: Scale, other: Scale) -> Scale:
+    """The unit in which both kinds of amounts show something."""
+    return min(one, other, key=lambda scale: scale.divisor)
+
+
 def in_words(yuan: Number) -> Text:
     """An amount inside a sentence, without a sign: one decimal in the unit that suits it."""
     amount = abs(Decimal(yuan))

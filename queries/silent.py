@@ -31,7 +31,7 @@ SILENT = Metric(
     source=DOMAIN, unit=Unit.COUNT, good=Good.DOWN, formula=pl.col("client_count").sum(), rules=(SILENT_LEAST, SILENT_FALL),
 )  # fmt: skip
 SILENT_YUAN = Metric(
-    key="silent_yuan", name=Text("静默流失金额", "AUM silently gone"),
+    key="silent_yuan", name=Text("静默流失金额", "Silent outflow"),
     meaning=Text("静默流失客户较前三个月平均少了的管理资产。", "AUM that clients silently going have lost against the mean of the three months before."),
     in_words=Text("Σ（前三个月平均 − 现值）", "Σ (mean of the three months before − now)"),
     source=DOMAIN, unit=Unit.YUAN, good=Good.DOWN, formula=GONE.sum(), rules=(SILENT_LEAST, SILENT_FALL),

@@ -69,7 +69,7 @@ def learning(rows: pl.DataFrame, enough: float, look: Look, height: int) -> Char
         look, height, [_curve(name, own, place, look) for place, (name, own) in enumerate(parts)], (LEFT, RIGHT, TOP + 8, BOTTOM),
         showlegend=True, legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "xanchor": "left"}, shapes=[level],
         xaxis={"range": [-0.3, last + 0.3], "tickvals": ticks, "ticktext": [words.MONTHS_ON.to(look.lang).format(count=tick) for tick in ticks], "showgrid": False, "tickangle": 0, "ticklabelstandoff": STAND_OFF},
-        yaxis={"range": [min([0.0, *known]), top], "nticks": 6, "tickformat": ".0%", "automargin": False},
+        yaxis={"range": [min([0.0, *(value * 1.1 for value in known)]), top], "nticks": 6, "tickformat": ".0%", "automargin": False},
     )  # fmt: skip
     return Chart(figure, height, _alt(parts, enough), Native("line", "month_no", ("relative_share",)))
 

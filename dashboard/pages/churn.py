@@ -29,7 +29,7 @@ from queries.churn_metrics import (
     WON_BACK,
 )
 from queries.codes import MEASURES, PERIODS
-from queries.money import Scale, scale_for
+from queries.money import Scale, scale_for, smaller
 from queries.periods import year_before
 from queries.portfolio import OF_MEASURE
 from queries.text import LANGS, Text, inside
@@ -134,7 +134,8 @@ def by_unit(view: View, units: pl.DataFrame, scale: Scale) -> Panel:
 
 def by_rm(view: View) -> Panel:
     rows = view.load(churn.by_rm)
-    scale = scale_for(rows["opening_yuan"].median(), view.lang)
+    lost = rows.filter(pl.col("lost_yuan") > 0)["lost_yuan"].median()
+    scale = smaller(*(scale_for(typical, view.lang) for typical in (rows["opening_yuan"].median(), lost)))
     legend = words.fill(words.CHURN_RMS_LEGEND, unit=scale.word)
     return Panel("rms", words.CHURN_RMS, legend, rows, None, ("rm", *ENDS), rows.head(MOST), missing(view), HEIGHT, scale=scale)
 

@@ -66,7 +66,10 @@ def backlog(view: View, units: pl.DataFrame, scale: Scale) -> Panel:
 
 def trend(view: View, scale: Scale) -> Panel:
     months = view.load(handover.trend)
-    chart = native(figures.months(months.rename({LATE_SHARE.key: "actual"}), LATE_SHARE, view.look(scale), HEIGHT), LATE_SHARE.key) if months.height else None
+    chart = None
+    if months.height:
+        every = months.upsample("month", every="1mo").rename({LATE_SHARE.key: "actual"})  # a month in which nothing was due keeps its place
+        chart = native(figures.months(every, LATE_SHARE, view.look(scale), HEIGHT), LATE_SHARE.key)
     return Panel("trend", words.LATE_TREND, words.LATE_TREND_LEGEND, months, chart, MONTHS, empty=nothing(view, words.NO_CHANGES), height=HEIGHT, width=11)
 
 

@@ -6,7 +6,7 @@ from dashboard import figures, formats, kpis, words
 from dashboard.answer import Cards, Content, Panel
 from dashboard.page import Page, View
 from queries import attrition, workload
-from queries.money import Scale, scale_for
+from queries.money import Scale, scale_for, smaller
 from queries.policy import CURVE_LEAST, OUTLIER_LEAST
 from queries.text import Text, inside
 from queries.turnover import ATTRITION, EARLY_RATE, ELIMINATION_RATE, LEAVERS, REGRETTED_RATE, VOLUNTARY_RATE
@@ -80,7 +80,7 @@ def rates(view: View, cuts: pl.DataFrame, key: str, title: Text, wanted: list[st
 
 def leaders(cuts: pl.DataFrame, view: View) -> Panel:
     rows = attrition.of_cuts(cuts, ["leader_id"])
-    return Panel("by-leader", words.LEADERS_PANEL, words.LEADERS_LEGEND, rows, None, RATES, rows.head(BESIDE), missing(view), TABLE, 11)
+    return Panel("by-leader", words.LEADERS_PANEL, words.LEADERS_LEGEND, rows, None, RATES, rows.head(BESIDE), missing(view), TABLE, 10)
 
 
 def reasons(view: View, scale: Scale) -> Panel:
@@ -129,12 +129,13 @@ def no_balances(view: View) -> Text:
 
 
 def loads(view: View, scale: Scale) -> Panel:
-    rows, legend = view.load(workload.by_rm), words.fill(words.LOAD_LEGEND, unit=scale.word)
-    return Panel("load", words.LOAD_PANEL, legend, rows, None, LOADS, rows.head(BESIDE), no_people(view), TABLE, 11)
+    rows = view.load(workload.by_rm)
+    own = smaller(scale, scale_for(rows["revenue_yuan"].median(), view.lang))
+    return Panel("load", words.LOAD_PANEL, words.fill(words.LOAD_LEGEND, unit=own.word), rows, None, LOADS, rows.head(BESIDE), no_people(view), TABLE, 11, scale=own)
 
 
 def needed(view: View) -> Panel:
-    return Panel("needed", words.NEEDED_PANEL, words.NEEDED_LEGEND, view.load(workload.needed), None, NEEDED, empty=no_people(view), height=TABLE, width=9)
+    return Panel("needed", words.NEEDED_PANEL, words.NEEDED_LEGEND, view.load(workload.needed), None, NEEDED, empty=no_people(view), height=TABLE, width=10)
 
 
 def no_people(view: View) -> Text:
