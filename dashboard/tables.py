@@ -19,7 +19,7 @@ FIGURES = {
     "median", "most", "moved", "outliers_count", "own", "pace", "reaching", "revenue_month", "revenue_year", "rms_count", "score", "target", "third_quartile", "value", "year_ago",
 }  # fmt: skip - texts that say a figure
 TALL = 40  # rows above which a table scrolls in a box of its own
-SHORT = 16  # half-width places of a text that never breaks into lines
+SHORT = 18  # half-width places of a text that never breaks into lines
 WRITTEN = {"name", "sentence", "holder", "rm", "rating", "holder_id", "metric", "meaning", "value", "year_ago", "change"}  # text already
 WHOLE, DECIMAL = re.compile(r"[−+]?[\d,]+"), re.compile(r"[−+]?[\d,]+\.\d")
 Leads = Mapping[str, Sequence[str | None]]

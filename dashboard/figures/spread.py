@@ -49,7 +49,7 @@ def _marks(spots: Sequence[tuple[float, float, str]], look: Look) -> list[Part]:
     for (x, y, text), drop in zip(sorted(spots), (72, 30), strict=True):
         side, aside = ("left", 36) if x < 0.6 else ("right", -36)
         arrow = {"showarrow": True, "ax": aside, "ay": drop, "arrowhead": 0, "arrowwidth": 1, "arrowcolor": look.colours.mute}
-        labels.append({**base.label(text, look.colours.ink, 13), "x": x, "y": y, "xanchor": side, **arrow})
+        labels.append({**base.label(text, look.colours.ink, 13), "bgcolor": look.colours.paper, "x": x, "y": y, "xanchor": side, **arrow})
     return labels
 
 

@@ -28,7 +28,7 @@ CARDS = (NPL_SHARE, SPECIAL_SHARE, OVERDUE_SHARE, NPL, OVERDUE_AMOUNT, CHECKED, 
 LINES = (NPL_SHARE, SPECIAL_SHARE, OVERDUE_SHARE, CHECKED)
 FIGURES = tuple(metric.key for metric in METRICS)
 WATCHED_ROWS = (
-    "client", "signs", "sign_month", "months_since_count", "exposure_yuan", "exit_planned_yuan", "exit_done_yuan", "exit_done_share", "owner", "rating", "loan_grade", "cover_share", "balance_yuan", "overdue_days", "outlet", "rm",
+    "client", "signs", "sign_month", "months_since_count", "exposure_yuan", "exit_planned_yuan", "exit_done_yuan", "exit_done_share", "owner", "rating", "loan_grade", "cover_share", "balance_yuan", "overdue_days", "rm",
 )  # fmt: skip
 MOVES = ("from", "to", "clients_count", "share", "opening_yuan", "closing_yuan")
 BAD = ("client", "client_id", "loan_grade", "grade_before", "loan_yuan", "overdue_days", "overdue_yuan", "outlet", "rm")

@@ -100,8 +100,8 @@ def amount(rule: Rule) -> Text:
 
 
 def listed(phrases: Iterable[Text]) -> Text | None:
-    """Phrases in one cell; nothing for none."""
-    every = list(phrases)
+    """Phrases in one cell, each once; nothing for none."""
+    every = list(dict.fromkeys(phrases))
     return Text(*(words.JOIN.to(lang).join(phrase.to(lang) for phrase in every) for lang in LANGS)) if every else None
 
 

@@ -20,7 +20,7 @@ OVERVIEW = Text("经营总览", "Overview")
 OVERVIEW_QUESTION = Text("经营情况如何？哪里需要关注？", "How do we stand, and what needs attention?")
 TEN_LARGEST = Text("前十大占比 · {measure}", "Ten largest · {measure}")
 UNITS_BY_GAP = Text("下一级机构：{measure}与上年同期", "Next level down: {measure} against last year")
-UNITS_BY_GAP_LEGEND = Text("浓色＝实绩，淡色＝上年同期；右侧为差额（{unit}，%），差额最差者在上", "Strong: actual, faint: last year; at the right the gap ({unit}, %), the worst on top")
+UNITS_BY_GAP_LEGEND = Text("强色＝实绩，弱色＝上年同期；右侧为差额（{unit}，%），差额最差者在上", "Strong: actual, faint: last year; at the right the gap ({unit}, %), the worst on top")
 UNITS_BY_PLAN = Text("下一级机构：{measure}与应有进度", "Next level down: {measure} against plan to date")
 NO_UNITS_BELOW = Text("单个管户之下没有机构。", "There are no units below a single book.")
 ATTENTION = Text("需要关注", "Needs attention")
@@ -29,7 +29,7 @@ CLICK_DOWN, CLICK_MORE = Text("点击下钻", "a click drills down"), Text("点�
 ATTENTION_LEGEND = Text("先限额，再按金额，至多八条", "Limits first, then by amount, eight at most")
 NO_FINDINGS = Text("所选范围内没有达到关注标准的变化。", "Nothing in this scope has reached the lines that need attention.")
 MONTHS_TREND = Text("{measure}：截至 {month}的 13 个月", "{measure}: 13 months to {month}")
-MONTHS_TREND_LEGEND = Text("浓色＝实绩，淡色＝上年同月（{unit}）", "Strong: actual, faint: the same month of last year ({unit})")
+MONTHS_TREND_LEGEND = Text("强色＝实绩，弱色＝上年同月（{unit}）", "Strong: actual, faint: the same month of last year ({unit})")
 
 # columns of the daily and weekly pack
 SPANS = {"day": Text("当日", "the day"), "week": Text("本周", "this week"), "before": Text("上周", "last week")}

@@ -9,7 +9,7 @@ HEADCOUNT_QUESTION = Text("人够不够，缺在哪里，明年还够吗？", "H
 NO_STAFF = Text("所选范围内没有客户经理或编制。请更换机构或条线。", "There are no RMs or posts in the chosen scope. Choose another unit or segment.")
 NO_STAFF_OF_BOOK = Text("单个管户没有人力数据。请选择机构查看。", "A single book has no headcount. Choose a unit to see one.")
 BRIDGE = Text("人数由期初到期末：截至 {month}（{period}）", "From opening to closing heads: {period} to {month}")
-BRIDGE_LEGEND = Text("浓色＝期初与期末，其间为增减；范围内部调动不计；名单见下", "Strong: opening and closing, between them what came and went; moves inside do not count; the names stand below")
+BRIDGE_LEGEND = Text("强色＝期初与期末，其间为增减；范围内部调动不计；名单见下", "Strong: opening and closing, between them what came and went; moves inside do not count; the names stand below")
 BRIDGE_STEPS = {
     "opening_count": Text("期初", "Opening"),
     "joiners_count": Text("入职", "Joined"),
@@ -21,18 +21,18 @@ BRIDGE_STEPS = {
     "closing_count": Text("期末", "Closing"),
 }
 UNITS_BY_POSTS = Text("下一级机构：人数与编制", "Next level down: RMs against establishment")
-UNITS_BY_POSTS_LEGEND = Text("浓色＝人数，框＝编制；右侧为差额（人，%），缺口最大者在上", "Filled: RMs, outlined: establishment; at the right the gap (RMs, %), the largest on top")
+UNITS_BY_POSTS_LEGEND = Text("强色＝人数，框＝编制；右侧为差额（人，%），缺口最大者在上", "Filled: RMs, outlined: establishment; at the right the gap (RMs, %), the largest on top")
 NO_ESTABLISHMENT_LEGEND = Text("所选范围没有编制数据，仅列人数", "No establishment was supplied for this scope, so only heads are shown")
 OUTLOOK = Text("人数走势：{past} 个月与其后 {ahead} 个月", "Heads: {past} months and the {ahead} to come")
 OUTLOOK_LEGEND = Text(
-    "浓色＝实绩，虚线＝编制，斜纹＝按此前至多 24 个月的进出率推算，细线＝10–90% 区间。回测：一年前的预测平均偏差 {miss}，{covered} 的月份在区间内",
+    "强色＝实绩，虚线＝编制，斜纹＝按此前至多 24 个月的进出率推算，细线＝10–90% 区间。回测：一年前的预测平均偏差 {miss}，{covered} 的月份在区间内",
     "Strong: actual, dotted: establishment, hatched: carried on at the rates of up to 24 months before, whiskers: 10 to 90%. Back-test: a year ago's forecast missed by {miss} on average; {covered} of months lay within",
 )
 OUTLOOK_UNTESTED = Text(
-    "浓色＝实绩，虚线＝编制，斜纹＝按此前至多 24 个月的进出率推算，细线＝10–90% 区间；历史不足，无法回测",
+    "强色＝实绩，虚线＝编制，斜纹＝按此前至多 24 个月的进出率推算，细线＝10–90% 区间；历史不足，无法回测",
     "Strong: actual, dotted: establishment, hatched: carried on at the rates of up to 24 months before, whiskers: 10 to 90%; too little history for a back-test",
 )
-OUTLOOK_NONE = Text("浓色＝实绩，虚线＝编制；历史不足 12 个月，未作预测", "Strong: actual, dotted: establishment; under 12 months of history, so no forecast")
+OUTLOOK_NONE = Text("强色＝实绩，虚线＝编制；历史不足 12 个月，未作预测", "Strong: actual, dotted: establishment; under 12 months of history, so no forecast")
 PYRAMID = Text("等级结构：现在与一年前", "Grades: now and a year ago")
 PYRAMID_LEGEND = Text("人数；见习不计", "Heads; trainees apart")
 GRADE_MOVES = Text("等级变动：12 个月", "Moves between grades over 12 months")
@@ -96,7 +96,7 @@ NO_PEOPLE_OF_BOOK = Text("单个管户没有流失与负荷。请选择机构查
 TOO_SHORT = Text("历史不足 12 个月，无法计算离职率。", "Under 12 months of history: attrition is not known yet.")
 LEAVING_UNITS = Text("离职率：按下级机构", "Attrition by the next level down")
 LEAVING_KINDS = Text("离职率：按等级、司龄与招聘渠道", "Attrition by grade, tenure and joining channel")
-LEAVING_LEGEND = Text("近 12 个月离职 ÷ 13 个月末平均人数，%；色浓者高", "Leavers of 12 months ÷ mean of 13 month-ends, %; stronger is higher")
+LEAVING_LEGEND = Text("近 12 个月离职 ÷ 13 个月末平均人数，%；色强者高", "Leavers of 12 months ÷ mean of 13 month-ends, %; stronger is higher")
 LEADERS_PANEL = Text("离职率：按组长", "Attrition by team leader")
 LEADERS_LEGEND = Text("离职者计入最后任职的小组；离职多者在前，小组人数少时比率波动大", "A leaver counts with the last team; most leavers first; rates of small teams swing widely")
 REASONS_PANEL = Text("离职原因：近 12 个月", "Reasons for leaving, 12 months")
@@ -203,7 +203,7 @@ LOAD_OF_RM_LEGEND = Text("点＝本人，灰带＝中间一半，竖线＝中位
 LOAD_OF_RM_NONE = Text("与同条线客户经理的中位数相比", "Against the median of the segment's RMs")
 NO_PEERS = Text("不在岗，或所见范围内没有可比的同事。", "Not in post on the as-of day, or no peers within what you may see.")
 POSTINGS_PANEL = Text("任职经历", "Postings")
-POSTINGS_LEGEND = Text("实心＝客户经理，淡色＝见习，斜纹＝长期休假，空心＝其他工作；仅限所选范围", "Solid: RM, faint: trainee, hatched: on long leave, outlined: other work; within the chosen scope only")
+POSTINGS_LEGEND = Text("实心＝客户经理，弱色＝见习，斜纹＝长期休假，空心＝其他工作；仅限所选范围", "Solid: RM, faint: trainee, hatched: on long leave, outlined: other work; within the chosen scope only")
 POSTING_NOTES = {"long_leave": Text("长期休假", "on long leave"), "other_work": Text("其他工作", "other work")}
 TO_DATE = Text("至今", "to date")
 BOOK_PANEL = Text("名下客户：{count} 个月", "The book over {count} months")
@@ -226,7 +226,7 @@ ALT_PEERS = Text("与同条线中位数相比：{parts}。", "Against the segmen
 ALT_PEER = Text("{name} {own}（中位数 {median}）", "{name} {own} (median {median})")
 ALT_NO_PEERS = Text("没有可比的同事。", "No peers to stand against.")
 TEAMS_PANEL = Text("各小组：人数与一年前", "Teams: RMs against a year ago")
-TEAMS_LEGEND = Text("浓色＝现在，淡色＝一年前；右侧为差额", "Strong: now, faint: a year ago; at the right the change")
+TEAMS_LEGEND = Text("强色＝现在，弱色＝一年前；右侧为差额", "Strong: now, faint: a year ago; at the right the change")
 PEOPLE_OF_TEAM = Text("在职客户经理：{team}", "RMs in post: {team}")
 COLUMNS |= {
     "valid_from": Text("自", "From"), "valid_to": Text("至", "Until"), "work": Text("岗位类别", "Work"), "team": Text("小组", "Team"), "leader": Text("组长", "Leader"), "fact": Text("项目", "Item"), "fact_value": Text("内容", "What is known"),
