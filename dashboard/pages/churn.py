@@ -134,8 +134,8 @@ def by_unit(view: View, units: pl.DataFrame, scale: Scale) -> Panel:
 
 def by_rm(view: View) -> Panel:
     rows = view.load(churn.by_rm)
-    lost = rows.filter(pl.col("lost_yuan") > 0)["lost_yuan"].median()
-    scale = smaller(*(scale_for(typical, view.lang) for typical in (rows["opening_yuan"].median(), lost)))
+    typical = (rows["opening_yuan"].median(), rows["lost_yuan"].head(MOST).median())
+    scale = smaller(*(scale_for(amount, view.lang) for amount in typical))
     legend = words.fill(words.CHURN_RMS_LEGEND, unit=scale.word)
     return Panel("rms", words.CHURN_RMS, legend, rows, None, ("rm", *ENDS), rows.head(MOST), missing(view), HEIGHT, scale=scale)
 
