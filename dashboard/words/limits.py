@@ -50,7 +50,7 @@ USED_OF = Text("{holder} · {limit}", "{holder} · {limit}")
 
 PARAMETERS |= STRESS_BOXES
 COLUMNS |= {
-    "limit": Text("限额项目", "Limit"), "holder_kind": Text("类别", "Kind"), "capital_base": Text("基数", "Base"), "capital_month": Text("资本月份", "Capital of"), "limit_share": Text("限额比例", "Limit %"),
+    "limit": Text("限额项目", "Which limit"), "holder_kind": Text("类别", "Kind"), "capital_base": Text("基数", "Base"), "capital_month": Text("资本月份", "Capital of"), "limit_share": Text("限额比例", "Limit %"),
     "limit_yuan": Text("限额", "Limit"), "use_yuan": Text("使用", "Use"), "headroom_yuan": Text("余量", "Headroom"), "use_share": Text("使用率", "Use %"), "before_use_share": Text("上月使用率", "Use, last month"), "unstressed_use_share": Text("压力前使用率", "Use before"),
     "capital_share": Text("占基数", "Share of base"), "is_large": Text("大额暴露", "Large"), "before_yuan": Text("上月", "Last month"), "use": Text("计量", "Measured by"), "broken_count": Text("突破", "Broken"),
     "near_count": Text("接近", "Near"), "missing": Text("缺少", "Missing"), "exposure_yuan": Text("缓释后暴露", "Exposure"), "provision_yuan": Text("已提准备", "Provisions"),

@@ -18,6 +18,7 @@ from queries.access import ROLE_NAMES, Role
 from queries.concentration import shares
 from queries.money import Scale
 from queries.settings import settings
+from queries.text import LANGS
 from tests.dashboard.office import chart_of, unpacked
 
 KINDS = {kind.key: kind for kind in exports.KINDS}
@@ -87,7 +88,7 @@ def test_slides_open_and_their_chart_has_the_frames_numbers(warehouse, page, lan
         assert [value for value in drawn.values if value is not None] == pytest.approx([value for value in first.series[0].values if value is not None])
         frame = tables.in_language(panel.frame, lang)
         (column,) = [name for name in frame.columns if name in {native.series[0], f"{native.series[0]}_yuan"}]
-        divisor = scale.divisor if column.endswith("_yuan") else 1
+        divisor = (panel.scale or scale).divisor if column.endswith("_yuan") else 1
         known = {round(float(value) / divisor, 9) for value in frame[column].drop_nulls()}
         assert {round(value, 9) for value in drawn.values if value is not None} <= known
 
@@ -98,6 +99,9 @@ def test_a_csv_has_a_line_a_row(warehouse, page):
     for panel, scale in filled(view, page):
         told = exports.of_panel(view, panel, scale, KINDS["csv"]).make().decode("utf-8-sig")
         assert pl.read_csv(io.StringIO(told.split("\n\n")[0]), infer_schema=False).height == panel.frame.height
+        for lang in LANGS:
+            headings = cells.sheet_of(panel, lang).headings
+            assert len(set(headings)) == len(headings), panel.key
 
 
 @pytest.mark.skipif(exports.pictures.missing() is not None, reason="no Chromium or no Chinese font")
