@@ -30,6 +30,11 @@ def unit_of(metric: Metric, largest: Number | None, scale: Scale, lang: Lang) ->
     return scale_for(largest, lang) if metric.unit is Unit.YUAN and largest and abs(largest) < scale.divisor else scale
 
 
+def unit_word(metric: Metric, value: Number | None, unit: Scale, lang: Lang) -> str:
+    """What stands behind the figure: the unit of an amount that is known."""
+    return unit.word.to(lang) if metric.unit is Unit.YUAN and value is not None else ""
+
+
 def number(value: Number | None, digits: int = 0, *, signed: bool = False) -> str:
     """Thousands separated; a value that rounds to zero has no sign."""
     if value is None or value != value:

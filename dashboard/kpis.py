@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard import formats, words
 from dashboard.answer import Cards
 from dashboard.page import View
-from queries.metric import Good, Metric, Unit
+from queries.metric import Good, Metric
 from queries.money import Scale
 from queries.periods import year_before
 from queries.text import Text
@@ -64,14 +64,13 @@ def card(view: View, cards: Cards, metric: Metric, now: Any, before: Any, scale:
     """Name and meaning, value and unit, change on last year and on plan to date where these are known, the months behind it."""
     lang, months, unit = view.lang, cards.months, formats.unit_of(metric, now, scale, view.lang)
     name = cards.names.get(metric.key, name_of(metric)).to(lang)
-    word = unit.word.to(lang) if metric.unit is Unit.YUAN and now is not None else ""
     tip = formats.markup(f"{metric.meaning.to(lang)} {metric.in_words.to(lang)}")
     past = months[metric.key].drop_nulls().cast(pl.Float64).to_list() if metric.key in months.columns else []
     changes = ((words.LAST_YEAR, before), (words.ON_PLAN, cards.plan.get(metric.key)))
     return (
         f'<div class="kpi"><div class="name">{formats.markup(name)}'
         f'<span class="tip" tabindex="0" role="img" aria-label="{tip}">?<span class="tip-text" aria-hidden="true">{tip}</span></span></div>'
-        f'<div class="value">{formats.figure(metric, now, unit)}<span class="unit">{word}</span></div>'
+        f'<div class="value">{formats.figure(metric, now, unit)}<span class="unit">{formats.unit_word(metric, now, unit, lang)}</span></div>'
         f'<div class="change">{"".join(_change(view, metric, now, base, against) for against, base in changes if formats.difference(metric, now, base) != formats.NOTHING)}</div>{_sparkline(past)}</div>'
     )
 

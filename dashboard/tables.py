@@ -20,7 +20,6 @@ FIGURES = {
 }  # fmt: skip - texts that say a figure
 TALL = 40  # rows above which a table scrolls in a box of its own
 SHORT = 18  # half-width places of a text that never breaks into lines
-WRITTEN = {"name", "sentence", "holder", "rm", "rating", "holder_id", "metric", "meaning", "value", "year_ago", "change"}  # text already
 WHOLE, DECIMAL = re.compile(r"[−+]?[\d,]+"), re.compile(r"[−+]?[\d,]+\.\d")
 Leads = Mapping[str, Sequence[str | None]]
 RATES = ("rate_share", "benchmark_share")  # interest rates
@@ -107,8 +106,6 @@ def _cells(column: str, classes: str, cells: Sequence[str], values: Sequence[obj
 
 def _writer(column: str, lang: Lang, scale: Scale) -> Callable[[object], str]:
     """How one cell of the column is written."""
-    if column in WRITTEN:
-        return lambda value: formats.NOTHING if value is None else str(value)
     if column in {"month", "last_closed_month", "capital_month", "crosses_on", "since_month", "until_month", "sign_month"}:
         return lambda value: formats.month(value, lang)  # type: ignore[arg-type]
     if column in METRICS:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 import polars as pl
 
-from queries import shell
+from queries import headings, shell
 from queries.access import Role
 from queries.catalog import QUERIES
 from queries.codes import HOLDERS, INDUSTRIES, MEASURES, PERIODS, SEGMENTS, TARGET_METRICS
@@ -92,7 +92,7 @@ def _answer(asked: shell.Asked, form: str, lang: Lang) -> str:
         return shell.as_json(frame, scope, warehouse.stamp) + "\n"
     if form == "csv":
         return shell.as_csv(frame, lang)
-    words = frame.rename({name: shell.heading(name).to(lang) for name in frame.columns})
+    words = frame.rename({name: headings.heading(name).to(lang) for name in frame.columns})
     with pl.Config(tbl_rows=-1, tbl_cols=-1, tbl_width_chars=220, tbl_hide_column_data_types=True, tbl_hide_dataframe_shape=True,
                    thousands_separator=True, float_precision=6):  # fmt: skip
         return f"{warehouse.stamp} · {scope.month:%Y-%m}\n{words}\n"

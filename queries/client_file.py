@@ -238,16 +238,3 @@ def headline(person: pl.DataFrame, warned: pl.DataFrame, scope: Scope) -> Text:
         return Text(f"{told.zh}。", f"{told.en}.")
     why = {lang: "、" .join(now[f"warning_{lang}"]) if lang == "zh" else ", ".join(now[f"warning_{lang}"]).lower() for lang in LANGS}
     return Text(f"{told.zh}；预警：{why['zh']}。", f"{told.en}; warnings: {why['en']}.")
-
-
-def spans(rows: pl.DataFrame) -> pl.DataFrame:
-    """Rows of `covers` as a time line draws them: the RM's name on each bar."""
-    said = {f"grade_{lang}": pl.col(f"rm_{lang}") for lang in LANGS}
-    columns = (pl.col("covered_from").alias("valid_from"), pl.col("covered_until").alias("valid_to"), "outlet_zh", "outlet_en")
-    return rows.select(*columns, **said, work_code=pl.lit("rm"), status_code=pl.lit("active"))
-
-
-def overdue_path(rows: pl.DataFrame) -> pl.DataFrame:
-    """Rows of `credit` as a run of the days overdue, oldest first; none where the client never was."""
-    late = rows.filter(pl.col("overdue_days").max() > 0) if rows.height else rows
-    return late.select("month", pl.col("overdue_days").alias("actual")).sort("month")

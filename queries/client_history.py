@@ -108,3 +108,16 @@ def exposures(warehouse: Warehouse, scope: Scope) -> pl.DataFrame:
     rows = _read(warehouse, scope, joined.where(own.client_id == scope.client, own.month == closed_month(warehouse, scope)))
     told = rows.with_columns(*worded("kind", EXPOSURE_KINDS), *worded("mitigation", MITIGATIONS, "mitigated_by"), *worded("loan_grade", LOAN_GRADES), pl.col("rate_share", "cover_share").cast(pl.Float64))
     return told.sort("principal_yuan", "exposure_id", descending=[True, False]).select(EXPOSURES)
+
+
+def spans(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows of `covers` as a time line draws them: the RM's name on each bar."""
+    said = {f"grade_{lang}": pl.col(f"rm_{lang}") for lang in LANGS}
+    columns = (pl.col("covered_from").alias("valid_from"), pl.col("covered_until").alias("valid_to"), "outlet_zh", "outlet_en")
+    return rows.select(*columns, **said, work_code=pl.lit("rm"), status_code=pl.lit("active"))
+
+
+def overdue_path(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows of `credit` as a run of the days overdue, oldest first; none where the client never was."""
+    late = rows.filter(pl.col("overdue_days").max() > 0) if rows.height else rows
+    return late.select("month", pl.col("overdue_days").alias("actual")).sort("month")

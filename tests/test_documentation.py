@@ -8,8 +8,8 @@ import pytest
 
 from queries import codes, policy
 from queries.catalog import METRICS, QUERIES, RULES
+from queries.headings import heading
 from queries.schema import metadata
-from queries.shell import heading
 from queries.text import Text, pair
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -9,7 +9,7 @@ from dashboard.exports.origin import Definition, Origin, definitions, metrics_in
 from dashboard.page import Page, View
 from queries import lineage
 from queries.errors import CockpitError
-from queries.metric import Metric, Unit
+from queries.metric import Metric
 from queries.money import Scale, scale_for
 from queries.periods import year_before
 from queries.text import Lang, Text
@@ -99,7 +99,7 @@ def written_cards(view: View, cards: Cards, scale: Scale) -> Iterable[Card]:
     for metric in cards.metrics:
         change = formats.difference(metric, now.get(metric.key), before.get(metric.key))
         unit = formats.unit_of(metric, now.get(metric.key), scale, view.lang)
-        word = unit.word.to(view.lang) if metric.unit is Unit.YUAN else ""
+        word = formats.unit_word(metric, now.get(metric.key), unit, view.lang)
         name = cards.names.get(metric.key, kpis.name_of(metric)).to(view.lang)
         value = formats.figure(metric, now.get(metric.key), unit)
         told = f"{change} {words.LAST_YEAR.to(view.lang)}" if before.get(metric.key) is not None else ""

@@ -10,7 +10,7 @@ from dashboard import figures, formats, words
 from dashboard.answer import Cards, Content, Panel
 from dashboard.page import Page, View
 from dashboard.pages.headcount import native
-from queries import client_file
+from queries import client_file, client_history
 from queries.balances import AUM, DEPOSITS, LOANS, REVENUE
 from queries.concentration import contribution, limits
 from queries.concentration.contribution_metrics import CONTRIBUTION
@@ -116,7 +116,7 @@ def run(view: View, months: pl.DataFrame, scale: Scale) -> Panel:
 
 def covers(view: View, scale: Scale) -> Panel:
     rows = view.load(client_file.covers)
-    chart = figures.timeline(client_file.spans(rows), as_of_day(view.warehouse, view.scope), view.look(scale), LINE) if rows.height else None
+    chart = figures.timeline(client_history.spans(rows), as_of_day(view.warehouse, view.scope), view.look(scale), LINE) if rows.height else None
     return Panel("covers", words.CLIENT_COVERS, words.CLIENT_COVERS_LEGEND, rows, chart, COVERS, empty=words.NO_COVERS, height=LINE)
 
 
@@ -133,7 +133,7 @@ def holdings(view: View, scale: Scale) -> Panel:
 def standing(view: View, scale: Scale) -> Panel:
     """The client's credit month by month; the overdue days are drawn where there were any."""
     rows, legend = view.load(client_file.credit), words.fill(words.CLIENT_CREDIT_LEGEND, unit=scale.word)
-    days = client_file.overdue_path(rows)
+    days = client_history.overdue_path(rows)
     chart = figures.months(days, OVERDUE_DAYS, view.look(scale), LOW) if days.height else None
     return Panel("credit", words.CLIENT_CREDIT, legend, rows, chart, CREDIT, rows.head(MOST), words.NO_CLIENT_CREDIT, LOW)
 

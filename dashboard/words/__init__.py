@@ -9,6 +9,7 @@ from dashboard.words.frame import *  # first: the others add to its dictionaries
 from dashboard.words.charts import *
 from dashboard.words.glossary import *
 from dashboard.words.people import *
+from dashboard.words.rm_file import *
 from dashboard.words.targets import *
 from dashboard.words.overview import *
 from dashboard.words.churn import *

@@ -21,7 +21,7 @@ from queries.access import Role
 from queries.engines import READ_ONLY_CONFIG
 from queries.text import LANGS, Lang
 from tests.browser.inspection import complaints, save_picture, wait_until_drawn
-from tests.security.test_leaks import published
+from tests.places import published
 
 SIZES = ((1440, 900), (1280, 720), (390, 844))
 THEMES = ("light", "dark")

@@ -38,6 +38,13 @@ def look(lang: Lang, kind: str = "light") -> Look:
     return Look(lang, theme.palette(kind), SCALES[lang][0])
 
 
+EN, ZH = look("en"), look("zh")
+
+
+def texts(chart: Chart) -> list[str]:
+    return [annotation.text for annotation in chart.figure.layout.annotations]
+
+
 def yuan(hundred_millions: float | None) -> Decimal | None:
     return None if hundred_millions is None else Decimal(str(hundred_millions)) * HUNDRED_MILLION
 

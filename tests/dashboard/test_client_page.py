@@ -17,7 +17,7 @@ from queries.access import ROLE_NAMES, Role, reach, role_viewer
 from queries.engines import READ_ONLY_CONFIG
 from tests.dashboard.test_app import open_app  # noqa: F401 - a fixture
 from tests.dashboard.test_pages import said
-from tests.security.test_leaks import published
+from tests.places import published
 
 
 def looking(warehouse, scope, lang="en", **more) -> View:

@@ -5,13 +5,7 @@ from datetime import date
 import pytest
 
 from dashboard import figures
-from tests.dashboard.charts import CHARTS, LOADS, look, postings
-
-EN = look("en")
-
-
-def texts(chart) -> list[str]:
-    return [label.text for label in chart.figure.layout.annotations]
+from tests.dashboard.charts import CHARTS, EN, LOADS, postings, texts
 
 
 def test_a_bar_is_labelled_with_its_grade_and_the_outlet_where_it_is_another():

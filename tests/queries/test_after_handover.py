@@ -10,7 +10,7 @@ import pytest
 from queries import after_handover, handover, leaver_books
 from queries.engines import READ_ONLY_CONFIG
 from queries.matched import Stratum, compare
-from tests.security.test_leaks import published
+from tests.places import published
 from tests.tables import table
 
 COHORTS = """

@@ -11,7 +11,7 @@ from queries.access import Role, reach, role_viewer
 from queries.care_policy import CONTACT_DAYS
 from queries.engines import READ_ONLY_CONFIG
 from queries.errors import UnsupportedCut
-from tests.security.test_leaks import published
+from tests.places import published
 
 END = "DATE '2026-10-31'"
 ACTIVE = "client_month m JOIN client_life l USING (client_id) WHERE m.month = '2026-10-01' AND l.month = m.month AND l.state = 'active'"

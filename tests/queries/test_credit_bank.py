@@ -10,7 +10,7 @@ from queries import credit
 from queries.access import Role, reach, role_viewer
 from queries.engines import READ_ONLY_CONFIG
 from queries.errors import UnsupportedCut
-from tests.security.test_leaks import published
+from tests.places import published
 
 BAD = "loan_grade IN ('substandard', 'doubtful', 'loss')"
 LENT = "client_month WHERE month = '2026-10-01' AND NOT is_closed AND loan_yuan > 0"

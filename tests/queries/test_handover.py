@@ -11,8 +11,8 @@ from queries.access import Role, reach, role_viewer
 from queries.engines import READ_ONLY_CONFIG
 from queries.schema import metadata
 from seed.frames import shaped
+from tests.places import published
 from tests.queries.banks import bank, tree_rows
-from tests.security.test_leaks import published
 from tests.tables import table
 
 DAYS = ("valid_from", "valid_to", "told_orally_on", "told_in_writing_on", "first_contact_on")

@@ -14,8 +14,8 @@ from queries.access import Role, Viewer, of_role, reach, role_viewer
 from queries.codes import MEASURES
 from queries.concentration import dependence, parts, shares
 from queries.engines import READ_ONLY_CONFIG
+from tests.places import published
 from tests.queries.banks import bank
-from tests.security.test_leaks import published
 from tests.tables import table
 
 MONEY = pl.Decimal(18, 2)

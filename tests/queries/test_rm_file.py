@@ -14,8 +14,8 @@ from queries.errors import UnsupportedCut
 from queries.schema import metadata
 from queries.scope import ALL_SEGMENTS
 from seed.frames import shaped
+from tests.places import published
 from tests.queries.banks import MONTH, bank, tree_rows
-from tests.security.test_leaks import published
 from tests.tables import table
 
 HELD = """

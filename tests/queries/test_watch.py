@@ -18,9 +18,9 @@ from queries.marts.watch import worsened
 from queries.periods import shifted
 from queries.schema import WATCH_SIGNS, metadata
 from seed.frames import shaped
+from tests.places import published
 from tests.queries.banks import bank
 from tests.queries.test_no_look_ahead import as_it_stood, loaded
-from tests.security.test_leaks import published
 from tests.tables import table
 
 MONEY = pl.Decimal(18, 2)

@@ -12,7 +12,9 @@ from dashboard.pages import PAGES
 from queries.access import ROLE_NAMES, reach
 from queries.text import Text
 from queries.warehouse import Warehouse
-from tests.security.test_leaks import VIEWERS, other_bank, rms, viewers
+from tests.security.asking import rms
+from tests.security.other_bank import other_bank
+from tests.security.viewers import VIEWERS, viewers
 
 CSV = next(kind for kind in exports.KINDS if kind.key == "csv")
 

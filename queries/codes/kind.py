@@ -1,0 +1,5 @@
+"""What a set of codes is."""
+
+from queries.text import Text
+
+Codes = dict[str, Text]
